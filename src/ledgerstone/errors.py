@@ -1,0 +1,183 @@
+"""Every exception: a code, what happened, and what to do.
+
+Exceptions are for broken promises. An uncertain or negative *result* is a value (an unsure link, an open count, a
+Refusal), and one bad item of many is a Problem in a Run. Each code has an entry in ``docs/errors.md``; a test holds
+the two lists together.
+"""
+
+from typing import ClassVar
+
+
+class LedgerstoneError(Exception):
+    """The base of all our errors.
+
+    Args:
+        what: what happened, naming the record or the file.
+        do: what the reader of the message should do now.
+    """
+
+    code: ClassVar[str] = "L00"
+
+    def __init__(self, what: str, *, do: str = "") -> None:
+        super().__init__(what, do)
+        self.what = what
+        self.do = do
+
+    def __str__(self) -> str:
+        return f"[{self.code}] {self.what}" + (f" {self.do}" if self.do else "")
+
+
+class InputError(LedgerstoneError):
+    """Something that the user brought or asked for; the user can mend it."""
+
+    code = "I00"
+
+
+class UnknownCode(InputError):
+    """A record holds a code that stands on no code list."""
+
+    code = "I01"
+
+
+class NotCanonical(InputError):
+    """A value that canonical JSON refuses: wrong type, wrong form, a float that is not finite."""
+
+    code = "I02"
+
+
+class UnreadableOriginal(InputError):
+    """The bytes of an original give no report: empty, damaged, locked, or of a kind that no reader reads."""
+
+    code = "I03"
+
+
+class TooLarge(InputError):
+    """An original or a part of it is over a stated limit."""
+
+    code = "I04"
+
+
+class BadGazetteer(InputError):
+    """A gazetteer file lacks a column, or a row of it cannot be used."""
+
+    code = "I05"
+
+
+class UnknownPolicy(InputError):
+    """No policy of that name and version."""
+
+    code = "I06"
+
+
+class BadTable(InputError):
+    """A table of lists that cannot be read as capture patterns."""
+
+    code = "I07"
+
+
+class NotACase(InputError):
+    """The folder is no case, or one that this version cannot open."""
+
+    code = "I08"
+
+
+class NewerCase(NotACase):
+    """The case was made by a newer version."""
+
+    code = "I09"
+
+
+class UnknownRecord(InputError):
+    """No record has that id, or several begin with it."""
+
+    code = "I10"
+
+
+class BadReview(InputError):
+    """A review that cannot be recorded: no reason, no replacement, an unknown verdict."""
+
+    code = "I11"
+
+
+class BadSetting(InputError):
+    """A setting, an option or a case.toml entry with a value that cannot be."""
+
+    code = "I12"
+
+
+class NotFound(InputError):
+    """A file or a folder that was named is not there or may not be read."""
+
+    code = "I13"
+
+
+class MissingResource(LedgerstoneError):
+    """A resource that ``make`` builds is not there."""
+
+    code = "R01"
+
+
+class NotAllowed(LedgerstoneError):
+    """The act is refused: a release would leak, or the actor may not do it."""
+
+    code = "N01"
+
+
+class CustodyError(LedgerstoneError):
+    """Evidence is damaged. It stops the program and is caught nowhere below the command line."""
+
+    code = "C00"
+
+
+class DigestMismatch(CustodyError):
+    """An original or a record no longer matches its SHA-256."""
+
+    code = "C01"
+
+
+class MissingOriginal(CustodyError):
+    """An original that a record names is not in the vault."""
+
+    code = "C02"
+
+
+class BrokenChain(CustodyError):
+    """The audit chain does not verify."""
+
+    code = "C03"
+
+
+class ChangedRow(CustodyError):
+    """A row of the database is not what was written."""
+
+    code = "C04"
+
+
+class ChangedSchema(CustodyError):
+    """The database's tables or triggers are not those that this version made."""
+
+    code = "C05"
+
+
+class StrangeFile(CustodyError):
+    """Something lies in a case folder that the program did not put there."""
+
+    code = "C06"
+
+
+class StoreError(LedgerstoneError):
+    """The database or the disk said no; nothing of the transaction was kept."""
+
+    code = "S00"
+
+
+class AppendOnly(StoreError):
+    """An UPDATE, DELETE or REPLACE of a record was refused."""
+
+    code = "S01"
+
+
+class StoreBusy(StoreError):
+    """Another process holds the case."""
+
+    code = "S02"

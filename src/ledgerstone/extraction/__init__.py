@@ -1,0 +1,1 @@
+"""Report -> Claims, each anchored to a verbatim Passage. Pure."""

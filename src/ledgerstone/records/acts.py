@@ -1,0 +1,70 @@
+"""Acts carry who and when: what people did, and what the program did at their word."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ledgerstone.records.values import Anchor, Problem, codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The taking of an original: when, by whom, how and from where.
+
+    ``headers`` are (name, value) pairs as received, ``tokens`` proofs of time, ``name`` the file's own name as
+    brought. ``clock`` says what is known of the clock that gave ``at``.
+    """
+
+    original: str
+    at: datetime
+    by: str
+    how: str = field(metadata=codes("capture_method"))
+    name: str | None = None
+    url: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    tokens: tuple[str, ...] = ()
+    clock: str = "system clock, offset not measured"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A person's verdict on a record, with the reason. Undoing one is a new one.
+
+    ``about`` is a record's id; for a claim, ``anchor`` makes the verdict hold for every claim with that anchor,
+    whichever extractor found it. ``replacement`` is the canonical JSON of the corrected claim, for ``correct``.
+    """
+
+    about: str
+    verdict: str = field(metadata=codes("verdict"))
+    because: str
+    replacement: str | None = None
+    anchor: Anchor | None = None
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handling:
+    """Who may see a record; the strictest along the chain counts."""
+
+    about: str
+    level: str = field(metadata=codes("handling"))
+    because: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run of one stage's version over one input: what it made and what it could not work on.
+
+    ``about`` names the input: an original's SHA-256, a report's id, or the digest of all that a stage over the whole
+    case read. The current findings of a stage are those of its latest Run for each input.
+    """
+
+    stage: str
+    version: str
+    about: str
+    made: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    at: datetime
+    by: str

@@ -1,0 +1,40 @@
+"""Views: what one incident looks like when its records are laid side by side. A view has no id and is never stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ledgerstone.records.findings import Check, Claim, Grade, Link, Report, Toll
+from ledgerstone.records.values import Actor, Person, When, Where, codes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VictimView:
+    """One victim with all that the claims about this person say, and the ids of these claims."""
+
+    victim: str
+    person: Person
+    harm: str = field(metadata=codes("harm"))
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """One incident: its tolls, victims, links, checks, and the claims and reports that they rest on.
+
+    ``incident`` is None for claims that belong to none. ``claims`` and ``reports`` map ids to records, in the order
+    in which a reader should meet them.
+    """
+
+    incident: str | None
+    label: str
+    when: When | None
+    where: tuple[Where, ...]
+    actors: tuple[Actor, ...]
+    means: tuple[str, ...]
+    tolls: tuple[Toll, ...]
+    victims: tuple[VictimView, ...]
+    claims: Mapping[str, Claim]
+    links: tuple[Link, ...]
+    checks: tuple[Check, ...]
+    grades: tuple[Grade, ...]
+    reports: Mapping[str, Report]

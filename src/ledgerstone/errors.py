@@ -181,3 +181,33 @@ class StoreBusy(StoreError):
     """Another process holds the case."""
 
     code = "S02"
+
+
+class ReadOnlyCase(StoreError):
+    """The case lies where this process may not write, and what was asked needs writing."""
+
+    code = "S03"
+
+
+class ChangedSettings(CustodyError):
+    """case.toml is not what the program wrote."""
+
+    code = "C07"
+
+
+class DamagedDatabase(CustodyError):
+    """The database file is not as it was left: SQLite cannot read it, or its bytes changed."""
+
+    code = "C08"
+
+
+class CannotCapture(InputError):
+    """Something that cannot be taken as an original: no regular file, or it changed while it was copied."""
+
+    code = "I14"
+
+
+class StageFailed(LedgerstoneError):
+    """A stage broke on one input: a fault of the program. The input is kept and the others go on."""
+
+    code = "P01"

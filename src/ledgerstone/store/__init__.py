@@ -1,0 +1,13 @@
+"""The only code on the database and on the vault of originals: a Django app, and the files of a case folder.
+
+    folder.py      what lies in a case folder; case.toml; writing a file so that a crash leaves the old one or the new
+    presence.py    who has the case open (a lock on the folder)
+    vault.py       originals: hashed while copied, written once, verified at every read
+    chain.py       commitments and heads: what makes a change visible
+    models.py      the tables; migrations/ makes them, with the triggers that refuse every change
+    engine.py      Django, set up once a process; one connection a case, on a thread of its own
+    store.py       the one door: open, append with one chain entry a transaction, read, close and seal
+    verifying.py   reads everything again and names the first thing that is wrong
+
+Nothing is imported here, so that a Django project can list ``ledgerstone.store`` among its apps.
+"""

@@ -1,0 +1,28 @@
+"""What a record hangs on: the one field by which records of its kind are looked up, kept as a column beside it."""
+
+from typing import Any
+
+FIELDS = {
+    "original": "sha256",
+    "report": "original",
+    "claim": "report",
+    "link": "claim",
+    "toll": "incident",
+    "grade": "incident",
+    "check": "incident",
+    "estimate": "scope",
+    "release": "version",
+    "source": "founded_by",
+    "incident": "founded_by",
+    "victim": "founded_by",
+    "capture": "original",
+    "review": "about",
+    "handling": "about",
+    "run": "about",
+}
+
+
+def about(kind: str, tree: dict[str, Any]) -> str:
+    """Return what a record of that kind, as a tree of its canonical JSON, hangs on; "" where it hangs on nothing."""
+    value = tree.get(FIELDS[kind])
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,1 @@
+"""How the tables came to be. A migration, once released, is never edited: verify compares the schema with them."""

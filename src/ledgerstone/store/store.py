@@ -1,0 +1,250 @@
+"""The one door to a case: open it, append records with one chain entry a transaction, read, close and seal."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar, cast
+
+from django.db import transaction
+
+from ledgerstone.errors import NotACase, ReadOnlyCase, UnknownRecord
+from ledgerstone.records import KINDS, Record
+from ledgerstone.settings import PATIENCE
+from ledgerstone.store import chain, folder, rows
+from ledgerstone.store.engine import Engine
+from ledgerstone.store.folder import CaseFile, Settings
+from ledgerstone.store.presence import Presence
+from ledgerstone.store.vault import Vault
+
+_R = TypeVar("_R")
+_SHORTEST_PREFIX = 4  # hexadecimal digits by which a person may name a record
+
+
+class Store:
+    """An open case. Use it in a ``with`` statement: leaving it closes the database and seals the case.
+
+    Raises:
+        NotACase, NewerCase, ChangedSettings: the folder cannot be opened.
+        StoreBusy: somebody holds it.
+    """
+
+    def __init__(self, path: Path, *, patience: float = PATIENCE) -> None:
+        self.path = path
+        self.vault = Vault(path / folder.VAULT)
+        self._closed = False
+        self._patience = patience
+        folder.read_case_file(path)
+        self._presence = Presence(path)
+        try:
+            self._presence.enter(patience=patience)
+            self.settings = folder.read_case_file(path).settings
+            self.read_only = not folder.writable(path)
+            self._engine = Engine(path / folder.DATABASE, patience=patience, read_only=self._as_it_is())
+        except BaseException:
+            self._presence.leave()
+            raise
+
+    @classmethod
+    def create(
+        cls,
+        path: Path,
+        *,
+        by: str,
+        bring: Callable[[Vault], tuple[Settings, tuple[Record, ...]]],
+        patience: float = PATIENCE,
+    ) -> Self:
+        """Make a case folder and open it. It gets its name when it is whole: a crash leaves no half of a case.
+
+        Args:
+            path: a folder that is empty or not yet there.
+            by: who makes it.
+            bring: puts the case's own gazetteers into the new vault, and returns the settings and the first records.
+            patience: seconds to wait for another process.
+
+        Raises:
+            NotACase: something is in the way.
+        """
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise NotACase(f"{path} is there and not an empty folder.", do="Choose another name, or an empty folder.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.absolute().parent / f"{folder.UNFINISHED}{path.name}-{os.getpid()}"
+        (unfinished / folder.VAULT).mkdir(parents=True)
+        try:
+            settings, records = bring(Vault(unfinished / folder.VAULT))
+            _make_database(unfinished, patience=patience)
+            folder.write_case_file(unfinished, CaseFile(settings=settings, at_rest=""))
+            with cls(unfinished, patience=patience) as store:
+                store.append(records, action="init", by=by, even_if_nothing=True)
+            unfinished.rename(path)
+        except BaseException:
+            shutil.rmtree(unfinished)
+            raise
+        folder.sync_folder(path.absolute().parent)
+        return cls(path, patience=patience)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def append(
+        self,
+        records: Iterable[Record],
+        *,
+        action: str,
+        by: str,
+        unless: Callable[[], bool] | None = None,
+        even_if_nothing: bool = False,
+    ) -> tuple[str, ...]:
+        """Add records in one transaction with one chain entry; when this returns, they are on the disk.
+
+        Args:
+            records: what is there already is left out.
+            action: what was done, for the chain: "add", "reading", "review" ...
+            by: who did it.
+            unless: asked inside the transaction; where it says yes, nothing is added. It may call
+                :meth:`records` and the other readers of this store.
+            even_if_nothing: write an entry even where no record is new.
+
+        Returns:
+            The ids of the records that were new.
+
+        Raises:
+            ReadOnlyCase: the folder may not be written.
+            StoreBusy: another process writes for too long.
+        """
+        encoded = [rows.encode(record) for record in records]
+        self._open_for_writing()
+
+        def work() -> tuple[str, ...]:
+            with transaction.atomic(using=self._engine.alias, durable=True):
+                if unless is not None and unless():
+                    return ()
+                new = rows.unknown(self._engine, encoded)
+                if new or even_if_nothing:
+                    self._write(new, action=action, by=by)
+                return tuple(item.id for item in new)
+
+        return self._engine.do(work)
+
+    def get(self, ids: Iterable[str]) -> dict[str, Record]:
+        """Return the records with these ids, in their order; those that are not there are left out."""
+        wanted = list(ids)
+        return self._engine.do(lambda: rows.by_id(self._engine, wanted))
+
+    def records(self, type_: type[_R], *, about: str | None = None) -> dict[str, _R]:
+        """Return the records of a type by id, in the order in which they came.
+
+        Args:
+            type_: ``Claim``, ``Review`` ...
+            about: only those that hang on this, see :mod:`ledgerstone.store.about`.
+
+        Raises:
+            ChangedRow: a text is no longer the one that its id names.
+        """
+        kind = next(kind for kind, known in KINDS.items() if known is type_)
+        found = self._engine.do(lambda: rows.of_kind(self._engine, kind, about_=about))
+        return cast("dict[str, _R]", found)
+
+    def find(self, prefix: str) -> str:
+        """Return the one id that begins so.
+
+        Raises:
+            UnknownRecord: no record's id does, or several do.
+        """
+        if len(prefix) < _SHORTEST_PREFIX or set(prefix) - set("0123456789abcdef"):
+            raise UnknownRecord(
+                f"{prefix!r} is no record's id.", do=f"Give at least {_SHORTEST_PREFIX} of its hexadecimal digits."
+            )
+        found = self._engine.do(lambda: rows.beginning_with(self._engine, prefix, at_most=2))
+        if not found:
+            raise UnknownRecord(f"No record's id begins with {prefix}.", do="`show` lists the ids.")
+        if len(found) > 1:
+            raise UnknownRecord(f"Several ids begin with {prefix}.", do="Give more of its digits.")
+        return found[0]
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many records of each kind there are."""
+        return self._engine.do(lambda: rows.counts(self._engine))
+
+    def entries(self) -> tuple[chain.Entry, ...]:
+        """Return the audit chain."""
+        return self._engine.do(lambda: tuple(rows.entries(self._engine)))
+
+    def close(self) -> None:
+        """Close the database, and seal the case if nobody else has it open."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            self._engine.close()
+            if not self.read_only and self._presence.try_alone():
+                settle(self.path)
+        finally:
+            self._presence.leave()
+
+    def _as_it_is(self) -> bool:
+        if self.read_only and any((self.path / name).exists() for name in folder.BESIDE):
+            raise ReadOnlyCase(
+                f"{self.path} may only be read, and was not closed.",
+                do="Copy it to where you may write, and open that.",
+            )
+        return self.read_only
+
+    def _open_for_writing(self) -> None:
+        if self.read_only:
+            raise ReadOnlyCase(f"{self.path} may only be read by you.", do="Copy it, or ask for the right to write.")
+        content = folder.read_case_file(self.path)
+        if content.at_rest:
+            folder.write_case_file(self.path, replace(content, at_rest=""))
+
+    def _write(self, new: list[rows.Encoded], *, action: str, by: str) -> None:
+        salts = [chain.new_salt() for _ in new]
+        last = rows.last_entry(self._engine)
+        commitments = (
+            chain.commitment(salt=salt, record=item.id, text=item.text) for item, salt in zip(new, salts, strict=True)
+        )
+        entry = chain.entry(
+            seq=last.seq + 1 if last else 1,
+            at=datetime.now(UTC).isoformat(timespec="microseconds"),
+            by=by,
+            action=action,
+            settings=self.settings.digest,
+            commitments=chain.digest_of(commitments),
+            previous=last.head if last else chain.BEGINNING,
+        )
+        rows.insert(self._engine, entry, new, salts)
+
+
+def _make_database(path: Path, *, patience: float) -> None:
+    engine = Engine(path / folder.DATABASE, patience=patience)
+    try:
+        engine.migrate()
+    finally:
+        engine.close()
+
+
+def settle(path: Path) -> None:
+    """Bring a case to rest: nothing beside the database, nothing unfinished, and the seal on the database.
+
+    Only for the one process that has the case alone.
+    """
+    content = folder.read_case_file(path)
+    if content.at_rest:
+        return
+    if any((path / name).exists() for name in folder.BESIDE):
+        with closing(sqlite3.connect(path / folder.DATABASE)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for unfinished in (*path.glob(f"{folder.UNFINISHED}*"), *(path / folder.VAULT).glob(f"{folder.UNFINISHED}*")):
+        unfinished.unlink()
+    seal = folder.digest_of_file(path / folder.DATABASE)
+    folder.write_case_file(path, replace(content, at_rest=seal))

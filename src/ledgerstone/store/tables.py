@@ -1,0 +1,127 @@
+"""The rows of a case read with SQLite alone, and checked one by one. Texts come as bytes, so that damage shows."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+
+from ledgerstone import codec
+from ledgerstone.errors import BrokenChain, ChangedRow, InputError
+from ledgerstone.store import chain
+from ledgerstone.store.about import about
+
+
+def check_records(database: sqlite3.Connection) -> int:
+    """Check that each record has the text that its id names, in canonical form; return how many there are.
+
+    Raises:
+        ChangedRow: the first that has not.
+    """
+    seen = 0
+    query = 'SELECT id, kind, about, text, salt, "commitment" FROM record ORDER BY entry, place'
+    for row in database.execute(query):
+        seen += 1
+        id_, kind, about_, text, salt, commitment = _texts("record", row)
+        if codec.digest(kind, text) != id_:
+            raise _changed(f"the record {id_} no longer has the text that its id names")
+        try:
+            codec.parse(kind, text)
+        except InputError as error:
+            raise _changed(f"the record {id_} is not one that this version writes ({error.what})") from error
+        if about(kind, json.loads(text)) != about_:
+            raise _changed(f"the record {id_} is filed under {about_!r}, which is not what it is about")
+        if not _commits(salt=salt, record=id_, text=text, commitment=commitment):
+            raise _changed(f"the salt or the commitment of the record {id_} changed")
+    return seen
+
+
+def check_chain(database: sqlite3.Connection) -> list[chain.Entry]:
+    """Check that each entry follows the one before and commits to its records; return the chain.
+
+    Raises:
+        BrokenChain: the first entry that does not.
+    """
+    commitments = _commitments(database)
+    query = "SELECT seq, at, by, action, settings, commitments, previous, head FROM entry ORDER BY seq"
+    found: list[chain.Entry] = []
+    previous = chain.BEGINNING
+    for number, (seq, *row) in enumerate(database.execute(query), start=1):
+        at, by, action, settings, digest, before, head = _texts("entry", row)
+        right = chain.entry(
+            seq=number,
+            at=at,
+            by=by,
+            action=action,
+            settings=settings,
+            commitments=chain.digest_of(commitments.pop(number, [])),
+            previous=previous,
+        )
+        if (seq, before, digest, head) != (number, previous, right.commitments, right.head):
+            raise _broken(f"entry {number} is not the one that was written")
+        found.append(right)
+        previous = head
+    if commitments:
+        raise _broken(f"records name entry {min(commitments)}, which is not there")
+    if not found:
+        raise _broken("it is empty")
+    _check_places(database)
+    return found
+
+
+def originals(database: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Yield SHA-256 and size of each original that has a record."""
+    for (text,) in database.execute("SELECT text FROM record WHERE kind = 'original' ORDER BY entry, place"):
+        tree = json.loads(text)
+        yield tree["sha256"], tree["size"]
+
+
+def named_originals(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Yield the SHA-256 that each report and capture names, with the kind that names it."""
+    query = "SELECT about, kind FROM record WHERE kind IN ('capture', 'report') ORDER BY entry, place"
+    for row in database.execute(query):
+        about_, kind = _texts("record", row)
+        yield about_, kind
+
+
+def _commitments(database: sqlite3.Connection) -> dict[int, list[str]]:
+    query = "SELECT entry, place, value FROM commitment ORDER BY entry, place"
+    found: dict[int, list[str]] = {}
+    for entry, rows in groupby(database.execute(query), key=lambda row: int(row[0])):
+        found[entry] = []
+        for place, (_, stated, value) in enumerate(rows):
+            if stated != place:
+                raise _broken(f"entry {entry} lacks the commitment at place {place}")
+            found[entry] += _texts("commitment", [value])
+    return found
+
+
+def _check_places(database: sqlite3.Connection) -> None:
+    """Each commitment has its record, and each record stands where its commitment says."""
+    query = (
+        'SELECT c.entry, c.place FROM "commitment" c LEFT JOIN record r '
+        'ON r."commitment" = c.value AND r.entry = c.entry AND r.place = c.place WHERE r.id IS NULL LIMIT 1'
+    )
+    if (row := database.execute(query).fetchone()) is not None:
+        raise _broken(f"the record at place {row[1]} of entry {row[0]} is gone")
+
+
+def _commits(*, salt: str, record: str, text: str, commitment: str) -> bool:
+    try:
+        return chain.commitment(salt=salt, record=record, text=text) == commitment
+    except ValueError:  # a salt that is not hexadecimal
+        return False
+
+
+def _texts(table: str, row: list[object] | tuple[object, ...]) -> list[str]:
+    try:
+        return [bytes.decode(part) for part in row]  # type: ignore[arg-type]  # what is no bytes raises
+    except (UnicodeDecodeError, TypeError) as error:
+        raise _changed(f"a value in the table {table} is not text") from error
+
+
+def _changed(what: str) -> ChangedRow:
+    return ChangedRow(f"In the database, {what}.", do="Somebody changed it, or the disk fails: go back to a copy.")
+
+
+def _broken(what: str) -> BrokenChain:
+    return BrokenChain(f"The audit chain: {what}.", do="Somebody changed it, or the disk fails: go back to a copy.")

@@ -1,0 +1,128 @@
+"""The vault: originals, each written once under its SHA-256, hashed while it is copied, verified at every read."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from ledgerstone.errors import DigestMismatch, MissingOriginal
+from ledgerstone.store.folder import UNFINISHED, sync_folder
+
+_CHUNK = 1 << 20  # bytes
+_READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What the vault took in: the SHA-256, the size in bytes, the first bytes, and whether they are new to it."""
+
+    sha256: str
+    size: int
+    beginning: bytes
+    new: bool
+
+
+class Vault:
+    """The folder ``vault/``: ``ab/abcdef...`` for the original whose SHA-256 is ``abcdef...``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, sha256: str) -> Path:
+        """Return where the original of that SHA-256 lies, or would lie."""
+        return self.folder / sha256[:2] / sha256
+
+    def keep(self, source: BinaryIO) -> Kept:
+        """Copy a stream into the vault; when this returns, the bytes are on the disk.
+
+        Raises:
+            OSError: reading the source, or writing, failed; nothing is kept.
+        """
+        unfinished = self.folder / f"{UNFINISHED}{os.getpid()}-{os.urandom(6).hex()}"
+        try:
+            sha256, size, beginning = _copy(source, unfinished)
+            path = self.path(sha256)
+            new = not path.exists()
+            if new:
+                self._give_name(unfinished, path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        if not new:
+            self.check(sha256)
+        return Kept(sha256=sha256, size=size, beginning=beginning, new=new)
+
+    def read(self, sha256: str) -> bytes:
+        """Return an original's bytes.
+
+        Raises:
+            MissingOriginal: it is not there.
+            DigestMismatch: the bytes are not those that were kept.
+        """
+        try:
+            data = self.path(sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise _missing(sha256) from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise _mismatch(sha256)
+        return data
+
+    def check(self, sha256: str) -> int:
+        """Read an original again, a piece at a time, and return its size in bytes.
+
+        Raises:
+            MissingOriginal: it is not there.
+            DigestMismatch: the bytes are not those that were kept.
+        """
+        try:
+            with self.path(sha256).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+                size = file.tell()
+        except FileNotFoundError as error:
+            raise _missing(sha256) from error
+        if found != sha256:
+            raise _mismatch(sha256)
+        return size
+
+    def paths(self) -> Iterator[Path]:
+        """Yield everything that lies in the vault, folders left out unless they are empty, in the order of names."""
+        for here, folders, files in os.walk(self.folder):
+            folders.sort()
+            for name in sorted(files):
+                yield Path(here, name)
+            links = [name for name in folders if Path(here, name).is_symlink()]
+            for name in links:
+                yield Path(here, name)
+
+    def _give_name(self, unfinished: Path, path: Path) -> None:
+        unfinished.chmod(_READ_ONLY)
+        if not path.parent.exists():
+            path.parent.mkdir(exist_ok=True)
+            sync_folder(self.folder)
+        unfinished.rename(path)
+        sync_folder(path.parent)
+
+
+def _copy(source: BinaryIO, to: Path) -> tuple[str, int, bytes]:
+    hashing, size, beginning = hashlib.sha256(), 0, b""
+    with to.open("xb") as out:
+        while chunk := source.read(_CHUNK):
+            beginning = beginning or chunk[:4096]
+            hashing.update(chunk)
+            out.write(chunk)
+            size += len(chunk)
+        out.flush()
+        os.fsync(out.fileno())
+    return hashing.hexdigest(), size, beginning
+
+
+def _missing(sha256: str) -> MissingOriginal:
+    return MissingOriginal(f"The original {sha256} is not in the vault.", do="Put it back from a copy of the case.")
+
+
+def _mismatch(sha256: str) -> DigestMismatch:
+    return DigestMismatch(
+        f"The original {sha256} no longer has the bytes that were kept.", do="Put it back from a copy of the case."
+    )

@@ -1,0 +1,121 @@
+"""Reading: original bytes -> Report. Pure: the same bytes give the same report.
+
+In order: (1) what kind of original it is, by its content (``media``); (2) the reader of that kind makes a draft
+(``text``, ``html``, ``pdf``, ``ready_texts``); (3) hidden characters and page furniture are cut out and kept beside the text
+(``laying_out``, ``furniture``, ``hidden``); (4) the language (``language``). A reader's module is loaded when the first
+original of its kind comes, because a text file should not pay for a PDF library.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from importlib import import_module
+
+from ledgerstone.errors import InputError, UnreadableOriginal
+from ledgerstone.reading import media
+from ledgerstone.reading.draft import Draft, Given
+from ledgerstone.reading.finishing import finish
+from ledgerstone.reading.media import sniff
+from ledgerstone.records import Problem, Report
+
+VERSION = "reading.1"
+
+__all__ = ["VERSION", "read", "read_all", "sniff"]
+
+_Drafts = Iterator[Draft | InputError]
+_READERS = {  # media type -> module and function, loaded on first use
+    media.TEXT: ("text", "read_text"),
+    media.HTML: ("html", "read_html"),
+    media.PDF: ("pdf", "read_pdf"),
+    media.JSON_LINES: ("ready_texts", "read_ready_texts"),
+}
+
+
+def read(
+    data: bytes,
+    *,
+    media_type: str | None = None,
+    name: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | date | datetime | None = None,
+) -> Report:
+    """Read an original that is one report.
+
+    Args:
+        data: the original's bytes.
+        media_type: what a server or a person called it; its content decides.
+        name: its file name.
+        url: where it stood.
+        title: its headline, where the caller knows better than the original.
+        publisher: who printed it, likewise.
+        published: the day or time, likewise; as text, ISO 8601 or a written-out English date.
+
+    Raises:
+        UnreadableOriginal: empty, damaged, locked, of a kind that no reader reads, or several reports in one.
+        TooLarge: over a limit of ``ledgerstone.reading.limits``.
+    """
+    given = Given(name=name, url=url, title=title, publisher=publisher, published=published)
+    found = list(_drafts(data, media_type=media_type, name=name))
+    if len(found) != 1:
+        raise UnreadableOriginal(f"The original holds {len(found)} reports.", do="Read it with read_all.")
+    if isinstance(found[0], InputError):
+        raise found[0]
+    return finish(found[0], given=given, original=hashlib.sha256(data).hexdigest())[0]
+
+
+def read_all(
+    data: bytes,
+    *,
+    media_type: str | None = None,
+    name: str | None = None,
+    url: str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | date | datetime | None = None,
+) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+    """Read an original that may be several reports. The arguments are those of :func:`read`.
+
+    Returns:
+        The reports, and a Problem for everything that could not be used: a bad line, a date that names no day. A
+        Problem's ``record`` is the SHA-256 of the original.
+
+    Raises:
+        UnreadableOriginal: nothing at all can be read.
+        TooLarge: over a limit of ``ledgerstone.reading.limits``.
+    """
+    given = Given(name=name, url=url, title=title, publisher=publisher, published=published)
+    original = hashlib.sha256(data).hexdigest()
+    reports: list[Report] = []
+    problems: list[Problem] = []
+    for draft in _drafts(data, media_type=media_type, name=name):
+        try:
+            if isinstance(draft, InputError):
+                raise draft
+            report, remarks = finish(draft, given=given, original=original)
+        except InputError as error:
+            if not isinstance(draft, InputError) and not draft.part:
+                raise
+            problems.append(Problem(record=original, code=error.code, text=f"{error.what} {error.do}".rstrip()))
+        else:
+            reports.append(report)
+            problems.extend(Problem(record=original, code=InputError.code, text=remark) for remark in remarks)
+    return tuple(reports), tuple(problems)
+
+
+def _drafts(data: bytes, *, media_type: str | None, name: str | None) -> _Drafts:
+    if not data.strip():
+        raise UnreadableOriginal("The original is empty.", do="Capture it again, or leave it out.")
+    kind = sniff(data, media_type=media_type, name=name)
+    if kind not in _READERS:
+        raise media.refuse(kind)
+    module, function = _READERS[kind]
+    reader: Callable[..., Draft | _Drafts] = getattr(import_module(f"{__name__}.{module}"), function)
+    drafts = reader(data, declared=_charset(media_type))
+    return iter((drafts,)) if isinstance(drafts, Draft) else drafts
+
+
+def _charset(media_type: str | None) -> str | None:
+    _, found, rest = (media_type or "").lower().partition("charset=")
+    return rest.partition(";")[0].strip(" \"'") if found else None

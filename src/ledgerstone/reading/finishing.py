@@ -1,0 +1,62 @@
+"""A draft becomes a report: furniture cut out, fields made clean, language told, limits held."""
+
+from datetime import date, datetime
+
+from ledgerstone.errors import UnreadableOriginal
+from ledgerstone.reading.draft import Draft, Given, check_size
+from ledgerstone.reading.hidden import one_line
+from ledgerstone.reading.language import language_of
+from ledgerstone.reading.laying_out import lay_out
+from ledgerstone.reading.limits import LONGEST_FIELD, LONGEST_URL
+from ledgerstone.reading.published import NotADay, plausible, read_day
+from ledgerstone.records import Report
+
+
+def finish(draft: Draft, *, given: Given, original: str) -> tuple[Report, tuple[str, ...]]:
+    """Return the report that a draft makes, and a sentence on each thing in it that could not be used.
+
+    Args:
+        draft: what a reader found.
+        given: what the caller knows; it goes before the draft.
+        original: the SHA-256 of the original's bytes.
+
+    Raises:
+        UnreadableOriginal: nothing but furniture and hidden characters.
+        TooLarge: over the limit of one report.
+    """
+    check_size(sum(len(block.text) for block in draft.blocks))
+    where = f"{draft.part[:1].upper()}{draft.part[1:]}: " if draft.part else ""
+    title = one_line(given.title, longest=LONGEST_FIELD) or one_line(draft.title, longest=LONGEST_FIELD)
+    text, furniture = lay_out(draft.blocks, title=title)
+    if not text:
+        raise UnreadableOriginal(
+            f"{where}There is no readable text in it.",
+            do="If it is a picture of a text, it needs text recognition, which is not there yet.",
+        )
+    problems = list(draft.problems)
+    report = Report(
+        original=original,
+        part=draft.part,
+        publisher=one_line(given.publisher, longest=LONGEST_FIELD) or one_line(draft.publisher, longest=LONGEST_FIELD),
+        title=title,
+        published=_given_day(given.published, problems) or draft.published,
+        url=_address(given.url) or _address(draft.url),
+        language=language_of(text, declared=draft.language),
+        text=text,
+        furniture=furniture,
+        reader=draft.reader,
+    )
+    return report, tuple(where + problem for problem in problems)
+
+
+def _given_day(day: str | date | datetime | None, problems: list[str]) -> date | datetime | None:
+    try:
+        return read_day(day) if isinstance(day, str) else plausible(day) if day is not None else None
+    except NotADay as error:
+        problems.append(f"The given date of publication is not used: {error}.")
+        return None
+
+
+def _address(url: str | None) -> str | None:
+    shown = one_line(url, longest=LONGEST_URL + 1)
+    return shown if shown and len(shown) <= LONGEST_URL else None

@@ -1,0 +1,148 @@
+"""A web page -> a draft of a report, by trafilatura: the article without menus, comments and advertisements.
+
+In order: (1) decode; (2) parse, within limits; (3) what the page says of itself; (4) the article, by trafilatura, first
+with its bias to precision, and without it where that finds nothing; (5) its paragraphs, with their form. trafilatura's own
+metadata are left aside: its date comes from a search of the page that takes any likely day.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+
+import trafilatura
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from ledgerstone.errors import TooLarge, UnreadableOriginal
+from ledgerstone.reading.draft import Block, Draft, check_size
+from ledgerstone.reading.encodings import decode
+from ledgerstone.reading.hidden import with_line_ends
+from ledgerstone.reading.limits import DEEPEST, MOST_ELEMENTS
+from ledgerstone.reading.page_metadata import host, read_metadata
+
+READER = "html.1"
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9._:-]{1,40})", re.I)
+_XML_ENCODING = re.compile(rb"^\s{0,40}<\?xml[^>]{0,200}?encoding\s{0,4}=\s{0,4}[\"']([A-Za-z0-9._:-]{1,40})", re.I)
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")
+_LINK_SHARE = 0.9  # of a paragraph's letters; then it is a link and no sentence with one
+_KEPT = "Keep it: the original is sealed as it is. Save the article as plain text or PDF, and add that too."
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it discards, we say ourselves
+
+
+def read_html(data: bytes, *, declared: str | None = None) -> Draft:
+    """Read a web page.
+
+    Args:
+        data: the original's bytes.
+        declared: the encoding that a server declared.
+
+    Raises:
+        TooLarge: over the limit of bytes or elements.
+        UnreadableOriginal: no article in it, or nested deeper than any page that people wrote.
+    """
+    check_size(len(data), unit="bytes", what="The page")
+    text, problem = decode(data, declared=declared or _declared(data))
+    tree = _parse(text)
+    page = read_metadata(tree)
+    blocks = list(_article(tree))
+    if not blocks:
+        raise UnreadableOriginal("No article was found in the page.", do=_KEPT)
+    return Draft(
+        blocks=blocks,
+        reader=READER,
+        title=page.title,
+        publisher=page.publisher or host(page.url),
+        published=page.published,
+        url=page.url,
+        language=page.language,
+        problems=[problem, *page.problems] if problem else page.problems,
+    )
+
+
+def _declared(data: bytes) -> str | None:
+    found = _XML_ENCODING.match(data[:1024]) or _CHARSET.search(data[:4096])
+    return found[1].decode("ascii") if found else None
+
+
+def _parse(text: str) -> HtmlElement:
+    # As bytes, because lxml refuses a str with an XML declaration; ours says what they are encoded in.
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(_CONTROLS.sub(" ", text).encode(), parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
+        raise UnreadableOriginal("The page holds no elements that can be read.", do=_KEPT) from error
+    _check_shape(tree)
+    return tree
+
+
+def _check_shape(tree: HtmlElement) -> None:
+    elements = depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        elements += event == "start"
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    if deepest > DEEPEST:
+        raise UnreadableOriginal(f"The page nests elements deeper than {DEEPEST} levels; its end cannot be read.", do=_KEPT)
+    if elements > MOST_ELEMENTS:
+        raise TooLarge(f"The page has {elements:,} elements; {MOST_ELEMENTS:,} are read.", do=_KEPT)
+
+
+def _article(tree: HtmlElement) -> Iterator[Block]:
+    for precise in (True, False):
+        found = trafilatura.bare_extraction(
+            tree, include_comments=False, include_links=True, include_tables=True, favor_precision=precise
+        )
+        blocks = [] if found is None or found.body is None else [block for block in _blocks(found.body) if block.text]
+        if blocks:
+            yield from blocks
+            return
+
+
+def _blocks(body: etree._Element) -> Iterator[Block]:
+    """The paragraphs of trafilatura's body, whose children are ``p``, ``head``, ``list``, ``quote`` and ``table``."""
+    for element in body:
+        if element.tag == "table":
+            yield Block(text=_table(element), form="table")
+        elif element.tag in {"list", "quote", "div"}:
+            yield from _inside(element)
+        else:
+            form = "heading" if element.tag == "head" else "link" if _is_link(element) else "prose"
+            yield Block(text=_text(element), form=form)
+        if element.tail and element.tail.strip():
+            yield Block(text=" ".join(element.tail.split()))
+
+
+def _inside(element: etree._Element) -> Iterator[Block]:
+    """A list's items, a quotation's paragraphs, or the element itself where it holds text alone."""
+    parts = [child for child in element if child.tag in {"item", "p", "list", "quote", "head", "table"}]
+    if not parts:
+        yield Block(text=_text(element), form="link" if _is_link(element) else "prose")
+        return
+    if element.text and element.text.strip():
+        yield Block(text=" ".join(element.text.split()))
+    yield from _blocks(element)
+
+
+def _text(element: etree._Element) -> str:
+    pieces: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            pieces.append("\n" if node.tag in {"lb", "br"} else "")
+            pieces.append(node.text or "")
+        elif node is not element:
+            pieces.append(node.tail or "")
+    lines = with_line_ends("".join(pieces)).split("\n")
+    return "\n".join(line for line in (" ".join(each.split()) for each in lines) if line)
+
+
+def _table(element: etree._Element) -> str:
+    rows = (" | ".join(filter(None, (_text(cell).replace("\n", " ") for cell in row.iter("cell")))) for row in element.iter("row"))
+    return "\n".join(row for row in rows if row)
+
+
+def _is_link(element: etree._Element) -> bool:
+    whole = len("".join(element.itertext()).strip())
+    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("ref"))
+    return whole > 0 and linked >= _LINK_SHARE * whole

@@ -1,0 +1,22 @@
+"""What a reader takes, and no more. An original over a limit is kept; only its reading is refused."""
+
+LARGEST_TEXT = 20_000_000
+"""Characters (and, for text and HTML, bytes) of one report: ten times War and Peace, and still read in seconds."""
+
+LARGEST_PDF = 500_000_000
+"""Bytes of a PDF: scans with pictures are large, their text is not."""
+
+MOST_PAGES = 5_000
+"""Pages of a PDF."""
+
+MOST_ELEMENTS = 200_000
+"""Elements of a web page: the busiest news page measured had 6,000, and the time of reading stays below ten seconds."""
+
+DEEPEST = 250
+"""Levels of elements in a web page. libxml2 goes down to 256 and then drops the rest of the page without a word."""
+
+LONGEST_FIELD = 500
+"""Characters of a title or a publisher; the rest is cut off."""
+
+LONGEST_URL = 4_000
+"""Characters of an address; a longer one is left out, because half an address leads somewhere else."""

@@ -1,0 +1,102 @@
+"""A PDF -> a draft of a report, by PDFium: its text layer, lines joined to paragraphs. No pictures are looked at.
+
+PDFium is not thread-safe, so one thread at a time reads a PDF; worker processes are not in each other's way.
+"""
+
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+
+import pypdfium2 as pdfium
+
+from ledgerstone.errors import TooLarge, UnreadableOriginal
+from ledgerstone.reading.draft import Block, Draft, check_size
+from ledgerstone.reading.limits import LARGEST_PDF, MOST_PAGES
+from ledgerstone.reading.pdf_lines import Line, join_lines
+
+READER = "pdf.1"
+
+_ONE_AT_A_TIME = threading.Lock()
+_BREAK = re.compile("\r\n|\n|\r|\ufffe|\x02")  # PDFium writes a hyphen at a line's end as U+FFFE (U+0002 before 2021)
+_NO_TITLE = re.compile(r"^(?:microsoft (?:word|powerpoint)|untitled|document\d*$|.{0,200}\.\w{3,4}$|[\W\d_]*$)", re.IGNORECASE)
+_LOCKED = "password"
+
+
+def read_pdf(data: bytes, *, declared: str | None = None) -> Draft:  # noqa: ARG001 (every reader is called alike; a PDF states its encoding)
+    """Read a PDF. Its day of publication stays unknown: the day on which a file was made is another one.
+
+    Args:
+        data: the original's bytes.
+        declared: not used.
+
+    Raises:
+        TooLarge: over the limit of bytes, pages or characters.
+        UnreadableOriginal: damaged, locked by a password, or without a text layer.
+    """
+    check_size(len(data), largest=LARGEST_PDF, unit="bytes", what="The PDF")
+    with _ONE_AT_A_TIME, closing(_open(data)) as document:
+        number = len(document)
+        if number > MOST_PAGES:
+            raise TooLarge(f"The PDF has {number:,} pages; {MOST_PAGES:,} are read.", do="Split it, and add the parts.")
+        pages: list[list[Line]] = []
+        problems: list[str] = []
+        characters = 0
+        for at in range(number):
+            try:
+                lines = list(_lines(document, at))
+            except pdfium.PdfiumError as error:
+                problems.append(f"Page {at + 1} cannot be read: {error}.")
+                continue
+            characters += sum(len(line.text) for line in lines)
+            check_size(characters)
+            pages.append(lines)
+        title = str(document.get_metadata_value("Title") or "").strip()
+    if not any(line.text.strip() for page in pages for line in page):
+        raise UnreadableOriginal(
+            f"The PDF has {number} pages and no text; they are probably scans.",
+            do="Text recognition (OCR) is not there yet: run it elsewhere, and add the PDF that it makes.",
+        )
+    blocks = [Block(text=text, reason=reason) for text, reason in join_lines(pages)]
+    return Draft(blocks=blocks, reader=READER, title=None if _NO_TITLE.match(title) else title, problems=problems)
+
+
+def _open(data: bytes) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if _LOCKED in str(error).lower():
+            raise UnreadableOriginal(
+                "The PDF is locked by a password.", do="Unlock it, and add the unlocked copy; say so in its capture."
+            ) from error
+        raise UnreadableOriginal(
+            f"The PDF is damaged or cut off ({error}).", do="Get it again; the original is kept as it is."
+        ) from error
+
+
+def _lines(document: pdfium.PdfDocument, at: int) -> Iterator[Line]:
+    with closing(document[at]) as page, closing(page.get_textpage()) as layer:
+        text = str(layer.get_text_range())
+        aligned = len(text) == layer.count_chars()  # else PDFium left out characters, and offsets say nothing
+        start = 0
+        for end, gap in _ends(text):
+            piece = text[start:end]
+            if piece.strip():
+                yield _line(layer, piece, start, aligned=aligned, hyphen=gap in {"\ufffe", "\x02"})
+            start = end + len(gap)
+
+
+def _ends(text: str) -> Iterator[tuple[int, str]]:
+    for found in _BREAK.finditer(text):
+        yield found.start(), found.group()
+    yield len(text), ""
+
+
+def _line(layer: pdfium.PdfTextPage, piece: str, start: int, *, aligned: bool, hyphen: bool) -> Line:
+    if not aligned:
+        return Line(text=piece.strip(), hyphen=hyphen)
+    first = start + len(piece) - len(piece.lstrip())
+    last = start + len(piece.rstrip()) - 1
+    left, bottom, _, _ = layer.get_charbox(first)
+    _, _, right, _ = layer.get_charbox(last)
+    return Line(text=piece.strip(), hyphen=hyphen, left=left, right=right, bottom=bottom)

@@ -1,0 +1,86 @@
+"""Which of the places of one name is meant: what the whole report is about decides.
+
+A candidate's score adds up: how large it is, how much of the report speaks of its country (names of countries, their
+adjectives, large towns), whether what follows the comma contains it, and how near it is to the report's other places.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+
+from ledgerstone.extraction.place_names import Spot, Token
+from ledgerstone.vocabulary.folding import fold
+from ledgerstone.vocabulary.gazetteer import Gazetteer
+from ledgerstone.vocabulary.places import Place, great_circle_km
+
+_KINDS = {"country": 8.0, "admin1": 6.6, "region": 6.4, "admin2": 5.5, "neighbourhood": 5.0}
+_COUNTRY = 3.5  # what the whole report's country weighs, in powers of ten of people
+_CONTAINED = 5.0
+_NEAR = ((50, 1.2), (200, 0.8), (500, 0.3))  # kilometres, weight
+_WEAK_SHARE = 0.25  # of the votes that the country of an uncertain name needs
+_ADMIN_KM = 700  # from the middle of a province or state to its farthest town
+
+
+def resolve(spots: Sequence[Spot], words: Sequence[Token], gazetteer: Gazetteer) -> list[Place | None]:
+    """Return the place meant by each spot, None where it is none after all."""
+    votes = _votes(spots, words, gazetteer)
+    total = sum(votes.values()) or 1.0
+    shares = {country: count / total for country, count in votes.items()}
+    first = [_best(spot, shares, ()) for spot in spots]
+    chosen: list[Place | None] = []
+    for i, spot in enumerate(spots):
+        others = [place for j, place in enumerate(first) if place.kind not in {"country", "region"} and spots[j].name != spots[i].name]
+        place = _best(spot, shares, others)
+        sure = not spot.weak or place.own or shares.get(place.country, 0.0) >= _WEAK_SHARE or spot.within and _contains(spot.within, place)
+        chosen.append(place if sure else None)
+    return chosen
+
+
+def _votes(spots: Sequence[Spot], words: Sequence[Token], gazetteer: Gazetteer) -> Counter[str]:
+    votes: Counter[str] = Counter()
+    for word in words:
+        country = gazetteer.country_of(word.text) if word.name else None
+        if country:
+            votes[country] += 1
+    for spot in spots:
+        top = spot.candidates[0]
+        if top.kind == "country":
+            for candidate in spot.candidates:
+                if candidate.kind in {"country", "admin1"}:
+                    votes[candidate.country] += 2
+        elif top.own or top.population >= 300_000 or top.kind in {"admin1", "region"} or len(spot.candidates) == 1 and not spot.weak:  # noqa: PLR2004
+            votes[top.country] += 1
+    return votes
+
+
+def _best(spot: Spot, shares: dict[str, float], others: Sequence[Place]) -> Place:
+    if spot.candidates[0].own and len(spot.candidates) == 1:
+        return spot.candidates[0]
+    return max(spot.candidates, key=lambda place: _score(place, spot, shares, others))
+
+
+def _score(place: Place, spot: Spot, shares: dict[str, float], others: Sequence[Place]) -> float:
+    score = _KINDS.get(place.kind) or math.log10(max(place.population, 300))
+    score += _COUNTRY * shares.get(place.country, 0.0)
+    score += 0.7 if fold(place.name) == fold(spot.name) else 0.0
+    if spot.kind in {"city", "settlement"} and place.kind not in {"city", "settlement"}:
+        score -= 3.0
+    if spot.within and _contains(spot.within, place):
+        score += _CONTAINED
+    if others:
+        km = min(great_circle_km((place.lat, place.lon), (other.lat, other.lon)) for other in others)
+        score += next((weight for limit, weight in _NEAR if km <= limit), 0.0)
+    return score
+
+
+def _contains(spot: Spot, place: Place) -> bool:
+    """Say whether some place of the spot's name contains ``place``."""
+    for outer in spot.candidates[:8]:
+        if fold(outer.name) in map(fold, place.within):
+            return True
+        if outer.kind == "country" and outer.country == place.country and place.kind != "country":
+            return True
+        far = {"admin1": _ADMIN_KM, "region": _ADMIN_KM, "admin2": 150}.get(outer.kind, 60)
+        if outer.country == place.country and outer.id != place.id and great_circle_km((outer.lat, outer.lon), (place.lat, place.lon)) <= far:
+            return True
+    return False

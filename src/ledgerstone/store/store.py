@@ -20,7 +20,7 @@ from ledgerstone.store import chain, folder, rows
 from ledgerstone.store.engine import Engine
 from ledgerstone.store.folder import CaseFile, Settings
 from ledgerstone.store.presence import Presence
-from ledgerstone.store.vault import Vault
+from ledgerstone.store.vault import Kept, Stream, Vault
 
 _R = TypeVar("_R")
 _SHORTEST_PREFIX = 4  # hexadecimal digits by which a person may name a record
@@ -74,7 +74,8 @@ class Store:
             raise NotACase(f"{path} is there and not an empty folder.", do="Choose another name, or an empty folder.")
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.absolute().parent / f"{folder.UNFINISHED}{path.name}-{os.getpid()}"
-        (unfinished / folder.VAULT).mkdir(parents=True)
+        unfinished.mkdir(mode=0o700)  # what a case holds endangers people
+        (unfinished / folder.VAULT).mkdir()
         try:
             settings, records = bring(Vault(unfinished / folder.VAULT))
             _make_database(unfinished, patience=patience)
@@ -135,6 +136,16 @@ class Store:
                 return tuple(item.id for item in new)
 
         return self._engine.do(work)
+
+    def keep(self, source: Stream) -> Kept:
+        """Copy a stream into the vault. Its Original and Capture are appended afterwards; only then it was taken in.
+
+        Raises:
+            ReadOnlyCase: the folder may not be written.
+            StoreError: the disk said no; nothing is kept.
+        """
+        self._open_for_writing()
+        return self.vault.keep(source)
 
     def get(self, ids: Iterable[str]) -> dict[str, Record]:
         """Return the records with these ids, in their order; those that are not there are left out."""

@@ -6,18 +6,25 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
-from ledgerstone.errors import DigestMismatch, MissingOriginal
+from ledgerstone.errors import DigestMismatch, MissingOriginal, StoreError
 from ledgerstone.store.folder import UNFINISHED, sync_folder
 
 _CHUNK = 1 << 20  # bytes
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 
 
+class Stream(Protocol):
+    """What bytes are copied from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the next bytes, at most ``size``; none at the end."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What the vault took in: the SHA-256, the size in bytes, the first bytes, and whether they are new to it."""
+    """What the vault took in: SHA-256, size in bytes, up to a megabyte of the beginning, and whether it is new."""
 
     sha256: str
     size: int
@@ -35,12 +42,20 @@ class Vault:
         """Return where the original of that SHA-256 lies, or would lie."""
         return self.folder / sha256[:2] / sha256
 
-    def keep(self, source: BinaryIO) -> Kept:
+    def keep(self, source: Stream) -> Kept:
         """Copy a stream into the vault; when this returns, the bytes are on the disk.
 
         Raises:
-            OSError: reading the source, or writing, failed; nothing is kept.
+            StoreError: the disk said no; nothing is kept.
         """
+        try:
+            return self._keep(source)
+        except OSError as error:
+            raise StoreError(
+                f"The vault took nothing in: {error}.", do="Look at the disk and at the rights."
+            ) from error
+
+    def _keep(self, source: Stream) -> Kept:
         unfinished = self.folder / f"{UNFINISHED}{os.getpid()}-{os.urandom(6).hex()}"
         try:
             sha256, size, beginning = _copy(source, unfinished)
@@ -105,11 +120,11 @@ class Vault:
         sync_folder(path.parent)
 
 
-def _copy(source: BinaryIO, to: Path) -> tuple[str, int, bytes]:
+def _copy(source: Stream, to: Path) -> tuple[str, int, bytes]:
     hashing, size, beginning = hashlib.sha256(), 0, b""
     with to.open("xb") as out:
         while chunk := source.read(_CHUNK):
-            beginning = beginning or chunk[:4096]
+            beginning = beginning or chunk
             hashing.update(chunk)
             out.write(chunk)
             size += len(chunk)

@@ -19,7 +19,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledgerstone.errors import (
@@ -82,6 +82,7 @@ def _verify(path: Path) -> Verified:
     notes: list[str] = []
     _check_folder(path)  # 1
     content = folder.read_case_file(path)  # 2
+    _check_unfinished(path, content, notes)
     with _database(path, content) as database:
         _check_database(database)  # 3
         _check_schema(database)  # 4
@@ -104,6 +105,15 @@ def _check_folder(path: Path) -> None:
             raise _strange(item.name)
     if not (path / folder.VAULT).is_dir():
         raise MissingOriginal("The folder vault/ is not there.", do="Put it back from a copy of the case.")
+
+
+def _check_unfinished(path: Path, content: CaseFile, notes: list[str]) -> None:
+    """What a hard stop can leave: in a case at rest only the beginning of a case.toml that was to say "open"."""
+    opening = replace(content, at_rest="").render().encode()
+    for item in sorted(path.glob(f"{folder.UNFINISHED}*")):
+        if content.at_rest and not opening.startswith(item.read_bytes()):
+            raise _strange(item.name)
+        notes.append(f"{item.name} is left of a command that was stopped hard; the next one takes it away.")
 
 
 @contextmanager

@@ -1,0 +1,161 @@
+"""What a case holds now: the records of each stage's current run, with what people decided laid over them.
+
+Tolls, views and releases read this and nothing else, so that a claim found by two versions is never counted twice.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from ledgerstone import reviewing
+from ledgerstone.records import (
+    Capture,
+    Claim,
+    Handling,
+    Incident,
+    Link,
+    Original,
+    Problem,
+    Record,
+    Report,
+    Review,
+    Run,
+    Source,
+    Victim,
+)
+from ledgerstone.reviewing import Reviewed
+from ledgerstone.store.store import Store
+from ledgerstone.vocabulary.resources import Resources, open_resources
+
+READING, EXTRACTION, LINKING, RECONCILING = "reading", "extraction", "linking", "reconciling"
+
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Current:
+    """The records of a case that count now.
+
+    ``reviewed`` holds the claims as decided, ``links`` lead from them, ``reports`` are those of the current readings
+    and those that a decided claim stands in. ``problems`` are those of the current runs.
+    """
+
+    reports: Mapping[str, Report]
+    reviewed: Reviewed
+    incidents: Mapping[str, Incident]
+    victims: Mapping[str, Victim]
+    sources: Mapping[str, Source]
+    links: tuple[Link, ...]
+    problems: tuple[Problem, ...]
+
+
+def resources(store: Store) -> Resources:
+    """Open the gazetteers: the case's own, then the common one.
+
+    Raises:
+        MissingOriginal, DigestMismatch: a gazetteer of the case is not what was kept.
+        MissingResource: the common one was not built.
+    """
+    return open_resources(gazetteers(store))
+
+
+def gazetteers(store: Store) -> tuple[Path, ...]:
+    """Return where the case's own gazetteers lie, each checked."""
+    for sha256 in store.settings.gazetteers:
+        store.vault.check(sha256)
+    return tuple(store.vault.path(sha256) for sha256 in store.settings.gazetteers)
+
+
+def runs(store: Store) -> dict[tuple[str, str], Run]:
+    """Return the latest run of each stage for each input."""
+    return {(run.stage, run.about): run for run in store.records(Run).values()}
+
+
+def to_read(store: Store) -> dict[str, Original]:
+    """Return the originals that are read into reports, by SHA-256: all but the case's own gazetteers."""
+    own = set(store.settings.gazetteers)
+    return {each.sha256: each for each in store.records(Original).values() if each.sha256 not in own}
+
+
+def made(store: Store, runs_: Iterable[Run | None], type_: type[_R]) -> dict[str, _R]:
+    """Return the records of one type that these runs made, by id, in their order."""
+    ids = [id_ for run in runs_ if run is not None for id_ in run.made]
+    return {id_: record for id_, record in store.get(ids).items() if isinstance(record, type_)}
+
+
+def found(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[dict[str, Report], Reviewed]:
+    """Return the current reports, and the current claims as decided."""
+    reports = made(store, [latest.get((READING, sha256)) for sha256 in to_read(store)], Report)
+    claims = made(store, [latest.get((EXTRACTION, id_)) for id_ in reports], Claim)
+    reviewed = reviewing.apply(
+        claims, reports=reports, reviews=store.records(Review).values(), get=store.get
+    )
+    # A decision can stand in a report that an older reader made.
+    older = {claim.report for claim in (*reviewed.claims.values(), *reviewed.rejected.values())} - reports.keys()
+    reports |= {id_: report for id_, report in store.get(sorted(older)).items() if isinstance(report, Report)}
+    return reports, reviewed
+
+
+def last_of(store: Store, stage: str) -> Run | None:
+    """Return the latest run of a stage that works on the whole case."""
+    return next((run for run in reversed(store.records(Run).values()) if run.stage == stage), None)
+
+
+def read_current(store: Store) -> Current:
+    """Return what the case holds now."""
+    latest = runs(store)
+    reports, reviewed = found(store, latest)
+    linking = [last_of(store, LINKING)]
+    counted = [latest.get((READING, sha256)) for sha256 in to_read(store)]
+    counted += [latest.get((EXTRACTION, id_)) for id_ in reports]
+    kept = reviewing.follow(made(store, linking, Link), reviewed)
+    return Current(
+        reports=reports,
+        reviewed=reviewed,
+        incidents=made(store, linking, Incident),
+        victims=made(store, linking, Victim),
+        sources=made(store, linking, Source),
+        links=tuple(link for link in kept if _stands(link, reports, reviewed)),
+        problems=tuple(problem for run in counted if run is not None for problem in run.problems),
+    )
+
+
+def custody(store: Store) -> tuple[dict[str, Original], dict[str, tuple[Capture, ...]]]:
+    """Return the originals by SHA-256, and the captures of each."""
+    captures: dict[str, tuple[Capture, ...]] = {}
+    for capture in store.records(Capture).values():
+        captures[capture.original] = (*captures.get(capture.original, ()), capture)
+    return to_read(store), captures
+
+
+def handlings(store: Store) -> tuple[Handling, ...]:
+    """Return every handling of the case."""
+    return tuple(store.records(Handling).values())
+
+
+def _stands(link: Link, reports: Mapping[str, Report], reviewed: Reviewed) -> bool:
+    """Say whether the claim that a link leads from is still found; links between incidents and reports stay."""
+    if link.relation in {"part_of", "copy_of"}:
+        return link.relation == "part_of" or link.claim in reports
+    return link.claim in reviewed.claims
+
+
+__all__ = [
+    "EXTRACTION",
+    "LINKING",
+    "READING",
+    "RECONCILING",
+    "Current",
+    "Record",
+    "custody",
+    "found",
+    "gazetteers",
+    "handlings",
+    "last_of",
+    "made",
+    "read_current",
+    "resources",
+    "runs",
+    "to_read",
+]

@@ -1,0 +1,240 @@
+"""The stages in order, over a case: read from store -> pure stage -> add + audit, one transaction each.
+
+    1  reading       each original that the current reader has not read            -> Reports
+    2  extraction    each report that the current extractor has not searched       -> Claims
+    3  linking       the current claims, as decided by people, all together        -> Incidents, Victims, Sources, Links
+    4  reconciling   the claims of each incident, by one policy                    -> Tolls, Checks, Grades
+
+Each step leaves a Run that names its input, its version and what it made, in the transaction of what it made. So
+stopping loses only the item in work, going on starts there, and running again adds nothing. One bad original or report
+never stops a run: it is a Problem in its Run. Damaged evidence does: a CustodyError is caught nowhere.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ledgerstone import codec, current, extraction, linking, reading, reconciling, reviewing
+from ledgerstone.assessing import lay_out
+from ledgerstone.current import EXTRACTION, LINKING, READING, RECONCILING
+from ledgerstone.errors import CustodyError, InputError, LedgerstoneError, StageFailed
+from ledgerstone.linking import Linked
+from ledgerstone.records import (
+    Assessment,
+    Capture,
+    Claim,
+    Incident,
+    Link,
+    Original,
+    Problem,
+    Record,
+    Report,
+    Run,
+    Source,
+    Victim,
+)
+from ledgerstone.records.text import normal
+from ledgerstone.reviewing import Reviewed
+from ledgerstone.store.store import Store
+from ledgerstone.vocabulary.resources import Resources
+
+POLICY = "range.v1"
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """What a run did: how many inputs each stage worked on, how many records are new, and the current problems."""
+
+    worked: Mapping[str, int]
+    added: int
+    problems: tuple[Problem, ...]
+
+
+def run(store: Store, *, by: str, policy: str = POLICY, progress: Progress | None = None) -> Ran:
+    """Bring a case up to date.
+
+    Args:
+        store: the case.
+        by: who runs it.
+        policy: the policy by which tolls are made.
+        progress: told the stage, how many of its inputs are done, and how many there are.
+
+    Raises:
+        CustodyError: an original or a record is damaged.
+        UnknownPolicy: there is no such policy.
+    """
+    job = _Job(store, by=by, resources=current.resources(store), progress=progress or (lambda *_: None))
+    job.read()  # 1
+    job.extract()  # 2
+    job.link()  # 3
+    job.reconcile(policy)  # 4
+    return Ran(worked=job.worked, added=job.added, problems=current.read_current(store).problems)
+
+
+def assessments(store: Store, *, policy: str = POLICY) -> tuple[Assessment, ...]:
+    """Return what the case holds now, incident by incident, with every decision of people that was recorded."""
+    return lay_out_current(current.read_current(store), resources=current.resources(store), policy=policy)
+
+
+def lay_out_current(now: current.Current, *, resources: Resources, policy: str) -> tuple[Assessment, ...]:
+    """Lay the current records out, incident by incident."""
+    return lay_out(
+        claims=now.reviewed.claims,
+        reports=now.reports,
+        linked=Linked(incidents=now.incidents, victims=now.victims, sources=now.sources, links=now.links),
+        resources=resources,
+        policy=policy,
+    )
+
+
+class _Job:
+    """One run over a case, with what its steps share."""
+
+    def __init__(self, store: Store, *, by: str, resources: Resources, progress: Progress) -> None:
+        self._store = store
+        self._by = by
+        self._resources = resources
+        self._progress = progress
+        self.worked: dict[str, int] = {}
+        self.added = 0
+
+    def read(self) -> None:
+        """1: each original that the current reader has not read."""
+        originals = current.to_read(self._store)
+        for sha256 in self._undone(READING, reading.VERSION, originals):
+            data = self._store.vault.read(sha256)
+            made, problems = _guarded(sha256, lambda data=data, sha256=sha256: self._read(data, originals[sha256]))
+            self._keep(READING, reading.VERSION, sha256, made, problems)
+
+    def extract(self) -> None:
+        """2: each report that the current extractor, with these resources, has not searched."""
+        latest = current.runs(self._store)
+        reports = current.made(
+            self._store, [latest.get((READING, sha256)) for sha256 in current.to_read(self._store)], Report
+        )
+        version = f"{extraction.VERSION}+{self._resources.digest[:12]}"
+        for id_ in self._undone(EXTRACTION, version, reports):
+            made, problems = _guarded(id_, lambda id_=id_: (self._extract(reports[id_]), ()))
+            self._keep(EXTRACTION, version, id_, made, problems)
+
+    def link(self) -> None:
+        """3: all current claims together, as people decided them, knowing what was decided before."""
+        reports, reviewed = current.found(self._store, current.runs(self._store))
+        about = _digest([linking.VERSION, *sorted(reports), *sorted(reviewed.claims), *sorted(reviewed.removed)])
+        for _ in self._undone_whole(LINKING, linking.VERSION, about):
+            linked = linking.link(reviewed.claims, reports=reports, known=self._known(reports, reviewed))
+            made = (*linked.incidents.values(), *linked.victims.values(), *linked.sources.values(), *linked.links)
+            self._keep(LINKING, linking.VERSION, about, made, ())
+
+    def reconcile(self, policy: str) -> None:
+        """4: the claims of each incident, by one policy."""
+        now = current.read_current(self._store)
+        version = f"{reconciling.VERSION}+{policy}+{self._resources.digest[:12]}"
+        about = _digest([version, *sorted(now.reviewed.claims), *sorted(codec.identify(link) for link in now.links)])
+        for _ in self._undone_whole(RECONCILING, version, about):
+            laid_out = lay_out_current(now, resources=self._resources, policy=policy)
+            made = [record for each in laid_out for record in (*each.tolls, *each.checks, *each.grades)]
+            self._keep(RECONCILING, version, about, made, ())
+
+    def _read(self, data: bytes, original: Original) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+        first = next(iter(self._store.records(Capture, about=original.sha256).values()), None)
+        return reading.read_all(
+            data,
+            media_type=original.media_type,
+            name=first.name if first else None,
+            url=first.url if first else None,
+        )
+
+    def _extract(self, report: Report) -> tuple[Claim, ...]:
+        return extraction.extract(report, resources=self._resources)
+
+    def _known(self, reports: Mapping[str, Report], reviewed: Reviewed) -> Linked:
+        """What earlier runs decided: identities always, links where this version made them."""
+        last = current.last_of(self._store, LINKING)
+        links = current.made(self._store, [last if last and last.version == linking.VERSION else None], Link)
+        followed = reviewing.follow(links, reviewed)
+        gone = sorted({link.claim for link in followed if link.relation != "part_of"} - reviewed.claims.keys())
+        became = self._found_again(gone, reports, reviewed.claims)
+        return Linked(
+            incidents=current.made(self._store, [last], Incident),
+            victims=current.made(self._store, [last], Victim),
+            sources=current.made(self._store, [last], Source),
+            links=reviewing.lead_on(followed, became),
+        )
+
+    def _found_again(
+        self, gone: Iterable[str], reports: Mapping[str, Report], claims: Mapping[str, Claim]
+    ) -> dict[str, str]:
+        """Return which claim of now stands where one of another version stood, so that identities stay theirs."""
+        old = {id_: claim for id_, claim in self._store.get(gone).items() if isinstance(claim, Claim)}
+        theirs = self._store.get({claim.report for claim in old.values()})
+        stood = {id_: report for id_, report in theirs.items() if isinstance(report, Report)}
+        return reviewing.found_again(old, claims, reports={**reports, **stood})
+
+    def _undone(self, stage: str, version: str, inputs: Iterable[str]) -> Iterator[str]:
+        """Yield the inputs whose latest run of the stage is of another version, and tell the progress."""
+        latest = current.runs(self._store)
+        todo = [about for about in inputs if (stage, about) not in latest or latest[stage, about].version != version]
+        for number, about in enumerate(todo):
+            self._progress(stage, number, len(todo))
+            yield about
+        self._progress(stage, len(todo), len(todo))
+        self.worked[stage] = len(todo)
+
+    def _undone_whole(self, stage: str, version: str, about: str) -> Iterator[None]:
+        """Yield once, unless the latest run of a stage over the whole case is of this version and input."""
+        last = current.last_of(self._store, stage)
+        done = last is not None and (last.version, last.about) == (version, about)
+        self._progress(stage, int(done), 1)
+        if not done:
+            yield
+            self._progress(stage, 1, 1)
+        self.worked[stage] = int(not done)
+
+    def _keep(self, stage: str, version: str, about: str, made: Iterable[Record], problems: Iterable[Problem]) -> None:
+        records = tuple({codec.identify(record): record for record in made}.items())
+        new = Run(
+            stage=stage,
+            version=version,
+            about=about,
+            made=tuple(id_ for id_, _ in records),
+            problems=tuple(problems),
+            at=datetime.now(UTC),
+            by=self._by,
+        )
+
+        def done_meanwhile() -> bool:
+            """Whether another process did the same since this one looked."""
+            latest = [run for run in self._store.records(Run, about=about).values() if run.stage == stage]
+            return bool(latest) and latest[-1].version == version and latest[-1].made == new.made
+
+        self.added += len(
+            self._store.append(
+                [*(record for _, record in records), new], action=stage, by=self._by, unless=done_meanwhile
+            )
+        )
+
+
+def _guarded(
+    record: str, work: Callable[[], tuple[Iterable[Record], Iterable[Problem]]]
+) -> tuple[Iterable[Record], tuple[Problem, ...]]:
+    """Do the work on one input; what goes wrong with it becomes a Problem."""
+    try:
+        made, problems = work()
+    except CustodyError:
+        raise
+    except InputError as error:
+        return (), (Problem(record=record, code=error.code, text=f"{error.what} {error.do}".strip()),)
+    except LedgerstoneError:
+        raise
+    except Exception as error:  # noqa: BLE001 (a hostile input that finds a fault must not stop the others)
+        text = f"The stage broke on it: {type(error).__name__}: {error}"[:1000]
+        return (), (Problem(record=record, code=StageFailed.code, text=normal(text)),)
+    return tuple(made), tuple(problems)
+
+
+def _digest(parts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

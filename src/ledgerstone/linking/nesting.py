@@ -1,0 +1,192 @@
+"""Step 4: an attack on one house within a day of attacks on a town is part of them, and never added to them.
+
+Within a report, a telling is parted where it gives one figure for a wider scene and smaller ones for a place inside it.
+Across reports, an incident is part of another where its days and its scene lie within the other's.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ledgerstone.linking import blocking, profiles
+from ledgerstone.linking.places import FINE, LOCAL, finest, is_inside, is_near, is_same
+from ledgerstone.linking.profiles import Telling
+from ledgerstone.records import Because, Claim, Where
+
+_ACROSS = re.compile(r"\b(?:across|throughout|all over|in all of)\b", re.IGNORECASE)
+_PARTIAL = frozenset({"part_of", "in_addition", "increment", "background"})
+_TWO = 2
+
+
+def part(telling: Telling, claims: Mapping[str, Claim]) -> list[Telling]:
+    """Return the telling and the smaller ones inside it, with the claims shared out between them."""
+    wide = _wide_claim(telling, claims)
+    if wide is None:
+        return [telling]
+    inner = _inner(telling, wide, claims)
+    if not inner:
+        return [telling]
+    kept = [id_ for id_ in telling.claims if not any(id_ in ids for ids in inner)]
+    parts = [profiles.profile(telling.report, kept, claims, index=telling.index)]
+    for number, ids in enumerate(inner, start=1):
+        parts.append(
+            profiles.profile(telling.report, ids, claims, index=telling.index, sub=number, inside=telling.index)
+        )
+    return [_with_days(made, telling) for made in parts]
+
+
+def _with_days(made: Telling, telling: Telling) -> Telling:
+    if made.sub == 0:
+        made = replace(made, background=telling.background)
+    return made if made.earliest else replace(made, earliest=telling.earliest, latest=telling.latest)
+
+
+def _wide_claim(telling: Telling, claims: Mapping[str, Claim]) -> str | None:
+    """Return the claim with the largest figure of people killed, where it speaks of a scene with several spots."""
+    wholes = [id_ for id_ in telling.claims if _is_whole(claims[id_])]
+    if not wholes:
+        return None
+    top = max(
+        wholes,
+        key=lambda id_: (profiles.number_of(claims[id_]) or 0, _ACROSS.search(claims[id_].passage.exact) is not None),
+    )
+    scene = finest(claims[top].where)
+    return None if scene and scene[0].precision in FINE and not _ACROSS.search(claims[top].passage.exact) else top
+
+
+def _is_whole(claim: Claim) -> bool:
+    stated = claim.kind == "harm" and claim.harm == "killed" and claim.polarity == "affirmed"
+    return stated and claim.relation not in _PARTIAL and not claim.person and bool(profiles.number_of(claim))
+
+
+def _inner(telling: Telling, wide: str, claims: Mapping[str, Claim]) -> list[list[str]]:
+    total = profiles.number_of(claims[wide]) or 0
+    spots: list[Where] = []
+    for id_ in telling.claims:
+        claim = claims[id_]
+        spot = _spot(claim)
+        if id_ == wide or spot is None or claim.kind != "harm" or claim.harm != "killed":
+            continue
+        smaller = 0 < (profiles.number_of(claim) or 0) < total and claim.relation not in _PARTIAL
+        if (
+            smaller
+            and _is_one_of_several(spot, telling, claims[wide], claims)
+            and not any(_one(spot, s) for s in spots)
+        ):
+            spots.append(spot)
+    piles = [_at(spot, telling, wide, claims) for spot in spots]
+    return [ids for number, ids in enumerate(piles) if not any(set(ids) & set(other) for other in piles[:number])]
+
+
+def _spot(claim: Claim) -> Where | None:
+    scene = finest(claim.where)
+    if (
+        not scene
+        or scene[0].precision not in LOCAL
+        or len({place.name for place in scene if place.precision in LOCAL}) > _TWO
+    ):
+        return None
+    return scene[0]
+
+
+def _is_one_of_several(spot: Where, telling: Telling, wide: Claim, claims: Mapping[str, Claim]) -> bool:
+    """Say whether the report shows that the wider scene holds other spots than this one."""
+    if spot.precision in FINE:
+        others = (place for place in telling.scene if place.precision in FINE and not _one(place, spot))
+        return any(True for _ in others) or _ACROSS.search(wide.passage.exact) is not None
+    for id_ in telling.claims:
+        towns = [place for place in claims[id_].where if place.precision in LOCAL - FINE]
+        if len(towns) > _TWO and any(_one(spot, town) for town in towns):
+            return True
+    return False
+
+
+def _one(a: Where, b: Where) -> bool:
+    return is_same(a, b) or (is_near(a, b) and {a.precision, b.precision} <= FINE) or is_inside(a, b) or is_inside(b, a)
+
+
+def _at(spot: Where, telling: Telling, wide: str, claims: Mapping[str, Claim]) -> list[str]:
+    """Return the claims about the spot: told of it, parts of those, and what goes on without a place right after."""
+    ids: list[str] = []
+    before: str | None = None
+    for id_ in telling.claims:
+        claim = claims[id_]
+        own = _spot(claim)
+        told = own is not None and _one(own, spot) and not is_inside(spot, own) and id_ != wide
+        goes_on = not claim.where and claim.of in ids
+        same_sentence = (
+            not claim.where and before in ids and before is not None and claim.passage == claims[before].passage
+        )
+        if told or goes_on or same_sentence:
+            ids.append(id_)
+        before = id_
+    return ids
+
+
+def pairs(groups: Sequence[Sequence[Telling]]) -> Iterator[tuple[int, int, tuple[Because, ...]]]:
+    """Yield (smaller, larger, why) for the incidents, each given by its tellings, that lie within another.
+
+    Each smaller one is given at most one larger: the one with the largest figure.
+    """
+    blocks: dict[str, set[int]] = defaultdict(set)
+    for number, tellings in enumerate(groups):
+        for telling in tellings:
+            for key in blocking.keys(telling)[0]:
+                blocks[key].add(number)
+    for number, tellings in enumerate(groups):
+        fine = [telling for telling in tellings if profiles.is_fine(telling.scene)]
+        near = {other for telling in fine for key in blocking.keys(telling)[1] for other in blocks.get(key, ())} - {
+            number
+        }
+        found = [
+            (dict(large.figures).get("killed", 0), -other, because)
+            for other in sorted(near)
+            for large in groups[other]
+            for small in fine
+            if (because := lies_within(small, large))
+        ]
+        if found:
+            _, other, because = max(found, key=lambda item: item[:2])
+            yield number, -other, because
+
+
+def lies_within(small: Telling, large: Telling) -> tuple[Because, ...]:
+    """Return why one incident's profile lies within another's; empty where it does not."""
+    if (
+        small.earliest is None
+        or small.latest is None
+        or large.earliest is None
+        or large.latest is None
+        or small.soft
+        or large.soft
+    ):
+        return ()
+    if small.earliest < large.earliest or small.latest > large.latest or not _is_smaller(small, large):
+        return ()
+    spots, area = small.scene, _areas(large)
+    for spot in spots[:1]:
+        for place in area:
+            if is_inside(spot, place) and place.precision in LOCAL:
+                return (
+                    Because(feature="place", values=f"{spot.name} lies in {place.name}", weight=0.6),
+                    Because(
+                        feature="days", values=f"{small.earliest} within {large.earliest} to {large.latest}", weight=0.4
+                    ),
+                )
+    return ()
+
+
+def _areas(large: Telling) -> Sequence[Where]:
+    """Return the places of which the larger incident's own figure speaks: not those of one spot in it."""
+    return (
+        ()
+        if len(large.scene) == 1 and large.scene[0].precision in FINE
+        else [p for p in large.scope if p.precision not in FINE]
+    )
+
+
+def _is_smaller(small: Telling, large: Telling) -> bool:
+    theirs, ours = dict(large.figures).get("killed"), dict(small.figures).get("killed")
+    fine = bool(small.scene) and small.scene[0].precision in FINE
+    return fine and bool(theirs and ours and ours < theirs)

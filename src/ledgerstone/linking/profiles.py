@@ -1,0 +1,163 @@
+"""What a telling is about, as far as linking compares it: days, scene, harms, acts, actors, figures, names."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ledgerstone.linking.folding import folded, words
+from ledgerstone.linking.places import FINE, best_fit, finest
+from ledgerstone.records import Claim, Where
+
+_WIDE_DAYS = 31  # a longer interval ("since October 2028") dates no incident
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One incident as one report tells it.
+
+    ``inside`` is the index of the telling of the same report that it is part of. ``soft`` marks days that were only
+    inferred from the publication. ``figures`` are the largest figures told, by harm.
+    """
+
+    report: str
+    index: int
+    sub: int = 0
+    inside: int | None = None
+    claims: tuple[str, ...] = ()
+    background: tuple[str, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
+    soft: bool = False
+    scope: tuple[Where, ...] = ()
+    scene: tuple[Where, ...] = ()
+    acts: frozenset[str] = frozenset()
+    harms: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    figures: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Return what sorts and names the telling."""
+        return self.report, self.index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Where the main incident of a report plays, and where in the text something is said to have been done."""
+
+    places: tuple[Where, ...]
+    acts: tuple[tuple[int, int], ...]
+
+    def has_act_beside(self, claim: Claim) -> bool:
+        """Say whether an act is told in the claim's own sentence."""
+        return any(start < claim.passage.end and claim.passage.start < end for start, end in self.acts)
+
+
+def interval(claim: Claim) -> tuple[date, date] | None:
+    """Return the claim's days where both ends are resolved and near enough together to date an incident."""
+    when = claim.when
+    if when is None or when.earliest is None or when.latest is None:
+        return None
+    return (when.earliest, when.latest) if (when.latest - when.earliest).days <= _WIDE_DAYS else None
+
+
+def main_interval(claims: Sequence[Claim]) -> tuple[date, date] | None:
+    """Return the days that most of the claims agree on; a harm weighs 2, a narrower and earlier told one wins a tie."""
+    dated = [(claim, found) for claim in claims if claim.kind in {"harm", "act"} and (found := interval(claim))]
+    if not dated:
+        return None
+    weights: Counter[tuple[date, date]] = Counter()
+    for claim, found in dated:
+        weights[found] += 2 if claim.kind == "harm" else 1
+    support = {
+        own: sum(weight for other, weight in weights.items() if own[0] <= other[1] and other[0] <= own[1])
+        for own in weights
+    }
+    first_told = {found: number for number, (_, found) in reversed(list(enumerate(dated)))}
+    return min(support, key=lambda own: (-support[own], (own[1] - own[0]).days, first_told[own]))
+
+
+def main_scene(claims: Sequence[Claim]) -> Scene:
+    """Return the places of the main incident: those told with most of its harms, and all that are told with them."""
+    told = [claim for claim in claims if claim.kind in {"harm", "act"} and claim.where]
+    acts = tuple((claim.passage.start, claim.passage.end) for claim in claims if claim.act)
+    if not told:
+        return Scene(places=(), acts=acts)
+    seed = max(
+        told, key=lambda own: (sum(_weight(x) for x in told if best_fit(own.where, x.where)[0] > 0), -own.passage.start)
+    )
+    places = _unique(seed.where)
+    for _ in range(2):  # those told with the seed, and those told with these
+        places = _unique(
+            place for claim in told if best_fit(claim.where, places)[0] > 0 for place in (*places, *claim.where)
+        )
+    return Scene(places=places, acts=acts)
+
+
+def _weight(claim: Claim) -> int:
+    return 3 if claim.harm == "killed" and claim.count else 2 if claim.kind == "harm" else 1
+
+
+def profile(
+    report: str, ids: Sequence[str], claims: Mapping[str, Claim], *, index: int, sub: int = 0, inside: int | None = None
+) -> Telling:
+    """Return the telling that these claims make."""
+    members = [claims[id_] for id_ in ids]
+    told = [claim for claim in members if claim.kind in {"harm", "act"}] or members
+    days = main_interval(members)
+    scope = _unique(place for claim in told for place in claim.where)
+    return Telling(
+        report=report,
+        index=index,
+        sub=sub,
+        inside=inside,
+        claims=tuple(ids),
+        earliest=days[0] if days else None,
+        latest=days[1] if days else None,
+        scope=scope,
+        scene=finest(scope),
+        acts=frozenset(claim.act for claim in members if claim.act),
+        harms=frozenset(claim.harm for claim in members if claim.harm),
+        actors=frozenset(
+            folded(name) for claim in members for actor in claim.actors for name in (actor.name, *actor.aliases)
+        ),
+        names=frozenset(_full_names(members)),
+        figures=tuple(sorted(figures(members).items())),
+    )
+
+
+def figures(claims: Iterable[Claim]) -> dict[str, int]:
+    """Return the largest affirmed figure of each harm."""
+    found: dict[str, int] = {}
+    for claim in claims:
+        number = number_of(claim)
+        if claim.harm and number and claim.polarity == "affirmed" and claim.stance != "counterfactual":
+            found[claim.harm] = max(found.get(claim.harm, 0), number)
+    return found
+
+
+def number_of(claim: Claim) -> int | None:
+    """Return the number that a claim states: its least, or its greatest where it states no least."""
+    if claim.count is None:
+        return None
+    return claim.count.low if claim.count.low is not None else claim.count.high
+
+
+def is_fine(places: Sequence[Where]) -> bool:
+    """Say whether the finest of the places is within a town."""
+    return bool(places) and places[0].precision in FINE
+
+
+def _full_names(claims: Iterable[Claim]) -> Iterable[str]:
+    for claim in claims:
+        if claim.kind == "harm" and claim.person and claim.polarity == "affirmed":
+            yield from (" ".join(parts) for name in claim.person.names if len(parts := words(name.text)) > 1)
+
+
+def _unique(places: Iterable[Where]) -> tuple[Where, ...]:
+    kept: dict[tuple[str, str, float | None, float | None], Where] = {}
+    for place in places:
+        kept.setdefault((folded(place.name), place.precision, place.lat, place.lon), place)
+    return tuple(kept.values())

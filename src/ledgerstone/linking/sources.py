@@ -1,0 +1,150 @@
+"""Step 6: who can know. Claims of one outlet, office or person come from one source, however many outlets print them.
+
+- The publisher's own voice is the outlet; that of a copied report is the outlet of the original.
+- A quoted office or person is its own source: the same office quoted by two outlets is one.
+- "Residents", "sources" and the like are a source each, by report and wording; nothing proves them independent.
+- "The police" of two incidents are not one source, "the police" and "the Sarvek police" of one incident are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ledgerstone.linking.folding import folded, words
+from ledgerstone.records import Because, Claim, Report, Speaker
+
+UNNAMED = frozenset({"unnamed", "social_media"})
+
+_FILLER = frozenset(
+    "a an the of for in at on by to and or its their his her our local said says told who that this there here from"
+    " with mr mrs ms dr sir spokesman spokeswoman spokesperson spokespeople spokesmen director head chief deputy senior"
+    " representative statement press service office".split()
+)
+# Words that name a kind of office; a speaker described by these alone is known only within its incident.
+_GENERIC = frozenset(
+    "police hospital hospitals clinic medic medics doctor doctors officials official authorities government ministry"
+    " health military army defence defense civil forces interior media state governor mayor municipality council"
+    " agency rescuers workers ambulance committee gendarmerie company commander general provincial regional national"
+    " district city town village camp president minister prosecutor court security sources source group party movement"
+    " monitor observatory witness witnesses residents resident survivor family relatives neighbour neighbor".split()
+)
+# What nobody can be asked by: people without a name or an office.
+_ANYBODY = frozenset(
+    "sources source residents resident witnesses witness eyewitnesses locals people reports report villagers neighbours"
+    " neighbors activists survivors survivor relatives relative some others many several one two three media analysts"
+    " man woman images footage videos video posts".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Claims that come from one source, the founding one first, and why they are taken together."""
+
+    claims: tuple[str, ...]
+    because: Because
+
+
+def group(
+    scopes: Mapping[str, Sequence[str]],
+    claims: Mapping[str, Claim],
+    *,
+    reports: Mapping[str, Report],
+    copies: Mapping[str, str],
+) -> list[Origin]:
+    """Return the claims by source.
+
+    Args:
+        scopes: the ids of the claims of each incident (or report without one), by any sortable name.
+        claims: all claims by id.
+        reports: all reports by id.
+        copies: the id of the original of each copied report.
+    """
+    found: dict[str, list[str]] = defaultdict(list)
+    for scope in sorted(scopes):
+        local: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for id_ in scopes[scope]:
+            local[_key(claims[id_], reports, copies)].append(id_)
+        for key, ids in _merged(local).items():
+            found[_placed(key, scope)].extend(ids)
+    return [_origin(key, ids, claims, reports) for key, ids in sorted(found.items())]
+
+
+def is_unnamed(speaker: Speaker | None) -> bool:
+    """Say whether a speaker is nobody who can be told from others."""
+    if speaker is None:
+        return False
+    return speaker.role in UNNAMED or not set(_content(speaker.wording)) - _ANYBODY
+
+
+def _key(claim: Claim, reports: Mapping[str, Report], copies: Mapping[str, str]) -> tuple[str, str]:
+    root = copies.get(claim.report, claim.report)
+    speaker = claim.speaker
+    if speaker is None:
+        return "outlet", _outlet(root, reports)
+    content = " ".join(_content(speaker.wording))
+    if is_unnamed(speaker):
+        return "unnamed", f"{root} {content}"
+    return ("outlet" if speaker.role == "media" else "office"), content or f"{root} {folded(speaker.wording)}"
+
+
+def _outlet(report_id: str, reports: Mapping[str, Report]) -> str:
+    report = reports.get(report_id)
+    if report and report.publisher:
+        return " ".join(_content(report.publisher)) or folded(report.publisher)
+    host = _host(report.url) if report and report.url else ""
+    return host or report_id
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _content(wording: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words(wording) if word not in _FILLER))
+
+
+def _merged(local: Mapping[tuple[str, str], list[str]]) -> dict[tuple[str, str], list[str]]:
+    """Join a shorter description of an office to the one fuller description of the same incident that contains it."""
+    merged: dict[tuple[str, str], list[str]] = {}
+    target: dict[tuple[str, str], tuple[str, str]] = {}
+    offices = sorted((key for key in local if key[0] == "office"), key=lambda key: (-len(key[1].split()), key))
+    for key in offices:
+        own = set(key[1].split())
+        fuller = [other for other in merged if other[0] == "office" and own <= set(other[1].split())]
+        target[key] = fuller[0] if len(fuller) == 1 else key
+        merged.setdefault(target[key], []).extend(local[key])
+    for key in sorted(local):
+        if key[0] != "office":
+            merged.setdefault(key, []).extend(local[key])
+    return merged
+
+
+def _placed(key: tuple[str, str], scope: str) -> str:
+    kind, name = key
+    is_generic = kind == "office" and not set(name.split()) - _GENERIC
+    return f"{kind} {name} {scope}" if is_generic else f"{kind} {name}"
+
+
+def _origin(key: str, ids: Iterable[str], claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> Origin:
+    order = sorted(ids, key=lambda id_: founding(id_, claims, reports))
+    claim = claims[order[0]]
+    kind = key.split(" ", 1)[0]
+    said = (
+        claim.speaker.wording
+        if claim.speaker
+        else (report.publisher if (report := reports.get(claim.report)) else None)
+    )
+    return Origin(claims=tuple(order), because=Because(feature=kind, values=said or "outlet not known", weight=1.0))
+
+
+def founding(id_: str, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> tuple[str, str, int, int, str]:
+    """Sort claims so that the one that founds an identity comes first: by publication, report and place in the text."""
+    claim = claims[id_]
+    report = reports.get(claim.report)
+    published = report.published if report else None
+    day = published.isoformat() if published else "9999"
+    return day, claim.report, claim.passage.start, claim.passage.end, id_

@@ -1,0 +1,126 @@
+"""What does not agree with itself, the calendar or the gazetteer. A failed check is shown; it changes no claim."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from ledgerstone.reconciling.gathering import Gathered, Told
+from ledgerstone.reconciling.policies import facets
+from ledgerstone.reconciling.policies.figures import bounds
+from ledgerstone.records import Check, Report, VictimView, Where
+from ledgerstone.vocabulary.places import great_circle_km
+
+NAME = "checks.v1"
+TOLERANCE = 0.25  # of the stated distance; people round, and a road is longer than a line
+_SLACK_KM = 2.0
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_EXACT = frozenset({"site", "street", "neighbourhood", "settlement", "city"})
+_PLACES = 2
+
+
+def check(gathered: Gathered, *, reports: Mapping[str, Report]) -> tuple[Check, ...]:
+    """Return the failed checks of one incident's claims, in a fixed order."""
+    found = [*_distances(gathered), *_sums(gathered), *_weekdays(gathered), *_after_publication(gathered, reports)]
+    return tuple(sorted(set(found), key=lambda each: (each.code, each.claims, each.text)))
+
+
+def check_across(people: Mapping[str, Sequence[VictimView]], *, wholes: Mapping[str, str]) -> dict[str, list[Check]]:
+    """Return, by incident, checks of named persons who stand in two incidents that are not part of one another.
+
+    A name of three words, or one of two with the same age, is taken for one person; ``wholes`` names the larger
+    incident of each smaller one.
+    """
+    seen: dict[str, list[tuple[str, VictimView]]] = defaultdict(list)
+    for incident in sorted(people):
+        for view in people[incident]:
+            for key in _person_keys(view):
+                seen[key].append((incident, view))
+    found: dict[str, list[Check]] = defaultdict(list)
+    for _, held in sorted(seen.items()):
+        roots = {wholes.get(incident, incident) for incident, _ in held}
+        if len(roots) < _PLACES:
+            continue
+        claims = tuple(sorted({claim for _, view in held for claim in view.claims}))
+        text = f"{held[0][1].person.names[0].text} stands in {len(roots)} incidents."
+        for incident in sorted({incident for incident, _ in held}):
+            failed = Check(incident=incident, code="same_victim", text=text, claims=claims, checker=NAME)
+            if failed not in found[incident]:
+                found[incident].append(failed)
+    return found
+
+
+def _person_keys(view: VictimView) -> Iterator[str]:
+    person = view.person
+    for name in person.names:
+        words = sorted(name.text.casefold().replace("-", " ").split())
+        if len(words) > _PLACES:
+            yield " ".join(words)
+        elif len(words) == _PLACES and person.age_low is not None:
+            yield f"{' '.join(words)} {person.age_low}"
+
+
+def _failed(gathered: Gathered, code: str, text: str, told: Sequence[Told]) -> Check:
+    claims = tuple(sorted({each.id for each in told}))
+    return Check(incident=gathered.incident, code=code, text=text, claims=claims, checker=NAME)
+
+
+def _distances(gathered: Gathered) -> Iterator[Check]:
+    for each in gathered.told:
+        places = [place for place in each.claim.where if place.precision in _EXACT]
+        said = each.claim.distance_km
+        km = _km_between(places[0], places[1]) if len(places) == _PLACES else None
+        if km is None or said is None or abs(km - said) <= max(TOLERANCE * said, _SLACK_KM):
+            continue
+        names = f"{places[0].name} and {places[1].name}"
+        text = f"{said:.0f} km between {names} as stated; by the gazetteer they are {km:.0f} km apart."
+        yield _failed(gathered, "distance", text, [each])
+
+
+def _km_between(a: Where, b: Where) -> float | None:
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    return great_circle_km((a.lat, a.lon), (b.lat, b.lon))
+
+
+def _sums(gathered: Gathered) -> Iterator[Check]:
+    by_id = {each.id: each for each in gathered.told}
+    parts: dict[tuple[str, bool], list[Told]] = defaultdict(list)
+    for each in gathered.told:
+        whole = by_id.get(each.claim.of or "")
+        if each.claim.relation == "part_of" and whole and whole.claim.harm == each.claim.harm and not each.claim.person:
+            parts[whole.id, bool(each.claim.group)].append(each)
+    for (id_, _), own in parts.items():
+        whole = by_id[id_]
+        total, high = sum(bounds(each)[0] or 0 for each in own), bounds(whole)[1]
+        adds_up = len(own) > 1 and facets.is_division([facets.division(each) for each in own])
+        too_large = [each for each in own if high is not None and (bounds(each)[0] or 0) > high]
+        if high is not None and adds_up and total > high:
+            said = " and ".join(f"{bounds(each)[0]} {facets.in_words(each)}" for each in own)
+            yield _failed(gathered, "sum", f"{said} come to {total}; their total is said to be {high}.", [whole, *own])
+        elif too_large:
+            yield _failed(gathered, "sum", f"A part is larger than its total of {high}.", [whole, *too_large])
+
+
+def _weekdays(gathered: Gathered) -> Iterator[Check]:
+    for each in gathered.told:
+        when = each.claim.when
+        if when is None or when.earliest is None or when.earliest != when.latest:
+            continue
+        said = [day for day in _DAYS if re.search(rf"\b{day}\b", when.wording, re.IGNORECASE)]
+        true = _DAYS[when.earliest.weekday()]
+        if len(said) == 1 and said[0] != true:
+            text = f"“{when.wording}”: {when.earliest.isoformat()} is a {true.capitalize()}."
+            yield _failed(gathered, "weekday", text, [each])
+
+
+def _after_publication(gathered: Gathered, reports: Mapping[str, Report]) -> Iterator[Check]:
+    for each in gathered.told:
+        report, when = reports.get(each.claim.report), each.claim.when
+        published = report.published if report else None
+        day = published.date() if isinstance(published, datetime) else published
+        if day is None or when is None or when.earliest is None or each.claim.stance == "foreseen":
+            continue
+        if when.earliest > day:
+            text = f"“{when.wording}” is {when.earliest.isoformat()}, after the publication on {day.isoformat()}."
+            yield _failed(gathered, "after_publication", text, [each])

@@ -1,0 +1,151 @@
+"""Figures: what claims come to as numbers, one claim or a sum of several that the text adds up itself."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ledgerstone import vocabulary
+from ledgerstone.reconciling.gathering import Told
+
+ADDED = frozenset({"in_addition", "increment"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number of people that one source stands for; the first claim is its head, the others were added to it.
+
+    ``low`` None is "up to"; ``high`` None is open.
+    """
+
+    told: tuple[Told, ...]
+    low: int | None
+    high: int | None
+
+    @property
+    def head(self) -> Told:
+        """Return the claim whose source stands for the figure."""
+        return self.told[0]
+
+    @property
+    def least(self) -> int:
+        """Return the least number that the figure can be read as."""
+        return self.low if self.low is not None else self.high or 0
+
+    @property
+    def words(self) -> str:
+        """Return the figure in words."""
+        if self.low is not None and self.high is None:
+            return f"at least {self.low}"
+        if self.low is None:
+            return f"up to {self.high}"
+        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+
+
+def states_number(told: Told) -> bool:
+    """Say whether the claim gives a number, not only a word for one."""
+    count = told.claim.count
+    return count is not None and (count.low is not None or count.high is not None)
+
+
+def bounds(told: Told) -> tuple[int | None, int | None]:
+    """Return the low and high number of a claim that states one."""
+    count = told.claim.count
+    return (count.low, count.high) if count else (None, None)
+
+
+def figure(head: Told, added: Sequence[Told] = ()) -> Figure:
+    """Return the figure of a claim and of those that the text adds to it."""
+    low, high = bounds(head)
+    for each in added:
+        more_low, more_high = bounds(each)
+        low = None if low is None else low + (more_low if more_low is not None else 0)
+        high = None if high is None or more_high is None else high + more_high
+    return Figure(told=(head, *added), low=low, high=high)
+
+
+def with_added(heads: Sequence[Told], added: Iterable[Told]) -> tuple[list[Figure], list[Told]]:
+    """Return a figure for each head with all that is said to come to it, and the additions to nothing known."""
+    onto: dict[str, list[Told]] = defaultdict(list)
+    rest = list(added)
+    home = {head.id: head.id for head in heads}
+    moved = True
+    while moved and rest:  # an addition may be to another addition
+        moved = False
+        for each in list(rest):
+            if each.claim.of in home:
+                home[each.id] = home[each.claim.of]
+                onto[home[each.id]].append(each)
+                rest.remove(each)
+                moved = True
+    return [figure(head, onto[head.id]) for head in heads], rest
+
+
+def replaced(figures: Iterable[Figure]) -> dict[str, Figure]:
+    """Return, by the id of its head, the later figure of the same office that takes each one's place.
+
+    Later is by the day of publication, or by the text's own word ("has risen to"), which names the earlier figure.
+    Reports without a date cannot be put in order, so their figures stand side by side.
+    """
+    by_source: dict[str, list[Figure]] = defaultdict(list)
+    figures = list(figures)
+    for each in figures:
+        by_source[each.head.source].append(each)
+    taken: dict[str, Figure] = {}
+    for group in by_source.values():
+        said = [each for each in group if each.head.said is not None]
+        last = max((each.head.said for each in said if each.head.said), default=None)
+        newest = [each for each in said if each.head.said == last]
+        for each in said:
+            if each.head.said != last and (each.low, each.high) not in {(new.low, new.high) for new in newest}:
+                taken[each.head.id] = newest[-1]
+    return taken | _said_so(figures)
+
+
+def _said_so(figures: Sequence[Figure]) -> dict[str, Figure]:
+    by_head = {each.head.id: each for each in figures}
+    taken: dict[str, Figure] = {}
+    for each in figures:
+        earlier = by_head.get(each.head.claim.of or "")
+        if each.head.claim.relation == "running_total" and earlier and earlier.head.id != each.head.id:
+            taken[earlier.head.id] = each
+    return {head: new for head, new in taken.items() if not _circular(head, taken)}
+
+
+def _circular(head: str, taken: Mapping[str, Figure]) -> bool:
+    seen = {head}
+    while head in taken:
+        head = taken[head].head.id
+        if head in seen:
+            return True
+        seen.add(head)
+    return False
+
+
+def last_said(told: Iterable[Told]) -> date | None:
+    """Return the last day on which one of the claims was published."""
+    return max((each.said for each in told if each.said), default=None)
+
+
+@cache
+def _floors(column: str) -> tuple[tuple[str, int], ...]:
+    words = vocabulary.read("vague_counts.yaml")["words"]
+    return tuple(
+        sorted(((word, row[column]) for word, row in words.items()), key=lambda pair: (-len(pair[0]), pair[0]))
+    )
+
+
+def floor(told: Told, *, column: str) -> int | None:
+    """Return the least number that a policy reads in a word ("dozens"), from its column of the vocabulary file.
+
+    A bare plural is read by the entry "plural". None where the claim has no count at all.
+    """
+    count = told.claim.count
+    if count is None:
+        return None
+    wording = f" {count.wording.casefold()} "
+    for word, least in _floors(column):
+        if f" {word} " in wording:
+            return least
+    return dict(_floors(column))["plural"]

@@ -1,0 +1,43 @@
+"""How many distinct persons the claims about persons speak of, for range.v1."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from ledgerstone.reconciling.gathering import Told
+from ledgerstone.reconciling.policies.figures import bounds
+
+_TWO = 2
+
+
+def named(people: Iterable[Told]) -> set[str]:
+    """Return the victims whom some claim names."""
+    return {each.victim or each.id for each in people if each.claim.person and each.claim.person.names}
+
+
+def named_by_two(people: Iterable[Told]) -> set[str]:
+    """Return the victims whom two independent sources name."""
+    sources: dict[str, set[str]] = defaultdict(set)
+    for each in people:
+        if each.claim.person and each.claim.person.names and each.named:
+            sources[each.victim or each.id].add(each.source)
+    return {victim for victim, own in sources.items() if len(own) >= _TWO}
+
+
+def distinct(people: Iterable[Told]) -> int:
+    """Return how many persons are told of: the named, and the unnamed of the report that tells of most of them.
+
+    The unnamed of two reports cannot be told apart, so they are not added.
+    """
+    people = list(people)
+    known = named(people)
+    unnamed: dict[str, set[str]] = defaultdict(set)
+    for each in people:
+        if (each.victim or each.id) not in known:
+            unnamed[each.claim.report].add(each.victim or each.id)
+    return len(known) + max((len(own) for own in unnamed.values()), default=0)
+
+
+def contested(told: Sequence[Told]) -> int:
+    """Return how many people have a contested status: the greatest figure, or the persons told of if they are more."""
+    figures = [max(bounds(each)[0] or 0, bounds(each)[1] or 0) for each in told if not each.claim.person]
+    return max([*figures, distinct(each for each in told if each.claim.person)], default=0)

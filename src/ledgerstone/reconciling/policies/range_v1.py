@@ -1,0 +1,354 @@
+"""range.v1: from the lowest to the highest credible claim about everyone meant. ``docs/policies.md`` tells it in full.
+
+For each harm, and in it for everyone and for each status and group that claims speak of:
+
+    1. set aside what counts nobody here: background, the future, what did not happen, denied figures, other people
+    2. sort the rest: figures, parts, additions, estimates, words for a number, zeros, persons
+    3. add what the text itself adds ("another three"); let an office's later statement replace its earlier one
+    4. figures for everyone come before figures for some of them; those only raise what they exceed
+    5. low is the least, high the greatest figure, open where the greatest is "at least"; best by choosing.py
+    6. estimates and fears raise only the high; zeros of those who can know lower the low
+    7. parts that exceed their whole, and persons named beyond it, raise the high
+    8. without any figure: words for a number, else the persons told of one by one
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ledgerstone.reconciling.gathering import Gathered, Told
+from ledgerstone.reconciling.policies import facets, people_v1
+from ledgerstone.reconciling.policies.choosing import best
+from ledgerstone.reconciling.policies.facets import Facet
+from ledgerstone.reconciling.policies.figures import (
+    ADDED,
+    Figure,
+    bounds,
+    figure,
+    floor,
+    last_said,
+    replaced,
+    states_number,
+    with_added,
+)
+from ledgerstone.reconciling.policies.ledger import Ledger
+from ledgerstone.records import Toll
+
+NAME = "range.v1"
+WORDS = "stated"  # the column of vocabulary/vague_counts.yaml
+_NOT_SO = {
+    "counterfactual": "said of what did not happen",
+    "foreseen": "said of the future",
+}
+_UNSURE = frozenset({"feared", "likely", "estimated"})
+
+
+def tolls(gathered: Gathered) -> tuple[Toll, ...]:
+    """Return the tolls of one incident: by harm, everyone first, then each status and each group."""
+    return tuple(
+        _Making(gathered.of_harm(harm), facet).toll(gathered.incident, harm)
+        for harm in gathered.harms()
+        for facet in facets.facets(gathered.of_harm(harm))
+    )
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The claims that speak of the people meant, by what they are to the toll."""
+
+    heads: list[Told] = field(default_factory=list)
+    added: list[Told] = field(default_factory=list)
+    parts: list[Told] = field(default_factory=list)
+    unsure: list[Told] = field(default_factory=list)
+    vague: list[Told] = field(default_factory=list)
+    zeros: list[Told] = field(default_factory=list)
+    people: list[Told] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Making:
+    """One toll being made."""
+
+    told: Sequence[Told]
+    facet: Facet
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    ledger: Ledger = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.told)
+
+    def toll(self, incident: str | None, harm: str) -> Toll:
+        """Run the steps."""
+        kinds = self._sort(self._meant())
+        figures = self._standing(kinds)
+        if figures:
+            self._range(figures)
+            self.ledger.set_aside(kinds.vague, "gives no number, and others do")
+        elif not self._by_words(kinds.vague):
+            self._by_people(kinds.people)
+        self._unsure(kinds.unsure)
+        self._zeros(kinds.zeros, figures)
+        self._parts(kinds.parts, figures)
+        self._people(kinds.people)
+        self._contested()
+        used, aside = self.ledger.reasons()
+        low, high = self.ledger.independent()
+        return Toll(
+            incident=incident,
+            harm=harm,
+            status=self.facet.status,
+            group=self.facet.group,
+            low=self.low,
+            best=self.best,
+            high=self.high,
+            as_of=last_said(self.ledger.used()),
+            used=used,
+            set_aside=aside,
+            independent_low=low,
+            independent_high=high,
+            policy=NAME,
+        )
+
+    def _meant(self) -> list[Told]:
+        meant = []
+        for each in self.told:
+            claim = each.claim
+            if each.background:
+                self.ledger.set_aside([each], "background: counts people of other incidents or of a longer time")
+            elif claim.stance in _NOT_SO:
+                self.ledger.set_aside([each], _NOT_SO[claim.stance])
+            elif not facets.is_meant(each, self.facet):
+                self.ledger.set_aside([each], f"counts {facets.in_words(each)}, not {self.facet.words}")
+            elif claim.polarity == "denied" and any(bounds(each)):
+                self.ledger.set_aside([each], "a denial of the figure, shown beside")
+            else:
+                meant.append(each)
+        return meant
+
+    def _sort(self, meant: Sequence[Told]) -> _Sorted:
+        kinds, ids = _Sorted(), {each.id for each in meant}
+        for each in meant:
+            claim = each.claim
+            if _is_zero(each):
+                kinds.zeros.append(each)
+            elif claim.person:
+                kinds.people.append(each)
+            elif claim.count is None:
+                self.ledger.set_aside([each], "gives no number")
+            elif not states_number(each):
+                kinds.vague.append(each)
+            elif claim.stance in _UNSURE:
+                kinds.unsure.append(each)
+            elif claim.relation == "part_of" and (self.facet == Facet() or claim.of in ids):
+                kinds.parts.append(each)
+            elif claim.relation in ADDED:
+                kinds.added.append(each)
+            else:
+                kinds.heads.append(each)
+        return kinds
+
+    def _standing(self, kinds: _Sorted) -> list[Figure]:
+        """Steps 3 and 4: return the figures that stand, those about everyone meant where there are any."""
+        figures, rest = with_added(kinds.heads, kinds.added)
+        if rest and (self.facet != Facet() or not figures):
+            figures += [figure(each) for each in rest]
+            rest = []
+        self.ledger.set_aside(rest, "counts people beyond a figure that the text does not name")
+        figures = self._current(figures)
+        if not figures and kinds.parts and not kinds.vague:
+            return self._divided([figure(each) for each in kinds.parts])
+        widths = {each.head.id: facets.width(each.head, self.facet) for each in figures}
+        widest = min(widths.values(), default=0)
+        whole = [each for each in figures if widths[each.head.id] == widest]
+        if widest > 1:
+            return self._divided(whole)
+        top = max((each.high if each.high is not None else each.least for each in whole), default=0)
+        for each in figures:
+            if widths[each.head.id] > widest:
+                if each.least > top:
+                    whole.append(each)
+                else:
+                    self.ledger.set_aside(each.told, f"counts {facets.in_words(each.head)}, not {self.facet.words}")
+        return whole
+
+    def _current(self, figures: Sequence[Figure]) -> list[Figure]:
+        by_scope: dict[tuple[int, str], list[Figure]] = {}
+        for each in figures:
+            scope = facets.width(each.head, self.facet), facets.in_words(each.head)
+            by_scope.setdefault(scope, []).append(each)
+        old = {id_: new for group in by_scope.values() for id_, new in replaced(group).items()}
+        for each in figures:
+            if new := old.get(each.head.id):
+                same = new.head.source == each.head.source
+                whose = "the same office's later statement" if same else "the later figure that the text names"
+                self.ledger.set_aside(each.told, f"replaced by {whose}: {new.words}")
+        return [each for each in figures if each.head.id not in old]
+
+    def _divided(self, figures: Sequence[Figure]) -> list[Figure]:
+        """Where all figures are of some: add those of one speaker that divide people, and keep the largest."""
+        groups: dict[tuple[str, str], list[Figure]] = {}
+        for each in figures:
+            groups.setdefault((each.head.claim.report, each.head.source), []).append(each)
+        sums = [_sum(group) for group in groups.values()]
+        largest = max(sums, key=lambda each: (each.least, each.head.order))
+        for each in figures:
+            if each.head.id not in {told.id for told in largest.told}:
+                self.ledger.set_aside(each.told, f"counts {facets.in_words(each.head)} only, no more than others do")
+        return [largest]
+
+    def _range(self, figures: Sequence[Figure]) -> None:
+        """Step 5."""
+        chosen = best(figures)
+        self.low = min((each.low for each in figures if each.low is not None), default=None)
+        self.high = _greatest(figures)
+        self.best = chosen.least
+        for each in figures:
+            self.ledger.use(each.told[:1], _why(each, chosen, self.low, self.high))
+            self.ledger.use(each.told[1:], f"added to the figure before it, as the text does: {each.words}")
+
+    def _by_words(self, vague: Sequence[Told]) -> bool:
+        floors = [(least, each) for each in vague if (least := floor(each, column=WORDS))]
+        certain = [
+            pair for pair in floors if pair[1].claim.stance not in _UNSURE and pair[1].claim.relation != "part_of"
+        ]
+        if not certain:
+            return False
+        self.low = self.best = max(least for least, _ in certain)
+        for least, each in certain:
+            word = each.claim.count.wording if each.claim.count else ""
+            self.ledger.use([each], f"the least that {word!r} says is {least}; no claim gives a number")
+        return True
+
+    def _by_people(self, people: Sequence[Told]) -> None:
+        number = people_v1.distinct(people)
+        if number:
+            self.low = self.best = number
+            self.ledger.use(people, f"{number} told of one by one; no claim gives a total")
+
+    def _unsure(self, unsure: Sequence[Told]) -> None:
+        """Step 6, estimates and fears: an estimate may be the best figure where nobody states one."""
+        reached = self.high if self.high is not None else max(self.low or 0, self.best or 0)
+        told = [figure(each) for each in unsure]
+        higher = [each for each in told if (each.high if each.high is not None else each.least) > reached]
+        if higher:
+            self.high = _greatest(higher)
+            estimates = [each for each in higher if each.head.claim.stance == "estimated"]
+            self.best = best(estimates).least if self.best is None and estimates else self.best
+        for each in told:
+            word = each.head.claim.stance
+            if each in higher:
+                self.ledger.use(each.told, f"{word}, {each.words}: speaks only for the high")
+            else:
+                self.ledger.set_aside(each.told, f"{word}: speaks only for the high, and others reach it")
+
+    def _zeros(self, zeros: Sequence[Told], figures: Sequence[Figure]) -> None:
+        """Step 6, zeros."""
+        positive = {each.head.claim.report for each in figures}
+        sources = {each.head.source for each in figures}
+        for each in zeros:
+            if facets.width(each, self.facet):
+                self.ledger.set_aside([each], f"says so only of {facets.in_words(each)}")
+            elif each.claim.speaker and each.claim.speaker.role == "accused":
+                self.ledger.set_aside([each], "the accused side's own figure, shown beside")
+            elif each.source in sources:
+                self.ledger.set_aside([each], "the same office gives a figure")
+            elif each.claim.report in positive and (each.claim.speaker is None or not each.named):
+                self.ledger.set_aside([each], "the same report gives a figure")
+            elif self.low is None and self.high is None:
+                self.low = self.best = self.high = 0
+                self.ledger.use([each], "says that there was nobody")
+            else:
+                self.low = 0
+                self.ledger.use([each], "says that there was nobody: sets the low")
+
+    def _parts(self, parts: Sequence[Told], figures: Sequence[Figure]) -> None:
+        """Step 7, parts: never added to their whole; where they come to more, the high says so."""
+        for whole in figures:
+            own = [each for each in parts if _is_part(each, whole)]
+            total = sum(bounds(each)[0] or 0 for each in own)
+            adds_up = facets.is_division([facets.division(each) for each in own])
+            if (
+                adds_up
+                and whole.high is not None
+                and total > whole.high
+                and self.high is not None
+                and total > self.high
+            ):
+                self.high = total
+                self.ledger.use(
+                    own, f"the parts come to {total}, more than their whole ({whole.words}): raises the high"
+                )
+        for each in parts:
+            self.ledger.set_aside(
+                [each], f"a part of the people counted ({facets.in_words(each)}), never added to the whole"
+            )
+
+    def _people(self, people: Sequence[Told]) -> None:
+        """Step 7, persons: more names than the total raise the high, and the low where two sources name each."""
+        named = people_v1.named(people)
+        twice = people_v1.named_by_two(people)
+        if self.high is not None and len(named) > self.high:
+            self.high = len(named)
+            self.ledger.use(people, f"{len(named)} are named, more than any total: raises the high")
+        elif self.high is None and self.low is not None and len(named) > max(self.low, self.best or 0):
+            self.ledger.use(people, f"{len(named)} are named, more than the least that is said")
+            self.best = len(named)
+        if self.low is not None and len(twice) > self.low:
+            self.low = len(twice)
+            self.best = max(self.best or 0, self.low)
+            self.ledger.use(people, f"{len(twice)} are named by two independent sources: raises the low")
+        self.ledger.set_aside(people, "one of the people that the totals count")
+
+    def _contested(self) -> None:
+        """The contested stand outside the low of civilians and inside the high."""
+        if self.facet.status != "civilian":
+            return
+        contested = [each for each in self.told if each.claim.status == "contested" and not each.background]
+        contested = [
+            each for each in contested if each.claim.stance not in _NOT_SO and each.claim.polarity == "affirmed"
+        ]
+        number = people_v1.contested(contested)
+        if not number:
+            return
+        self.low = self.low or 0
+        is_open = self.high is None and self.best is not None
+        self.high = None if is_open else (self.high or 0) + number
+        self.ledger.use(contested, "contested: outside the low, inside the high")
+
+
+def _is_zero(told: Told) -> bool:
+    low, high = bounds(told)
+    stated = told.claim.count is not None and low in {0, None} and high == 0
+    return stated or (told.claim.polarity == "denied" and not low and not high)
+
+
+def _is_part(told: Told, whole: Figure) -> bool:
+    if told.claim.of is not None:
+        return told.claim.of in {each.id for each in whole.told}
+    head = whole.head
+    return (told.claim.report, told.source) == (head.claim.report, head.source)
+
+
+def _sum(figures: Sequence[Figure]) -> Figure:
+    parts = [facets.division(each.head) for each in figures]
+    if len(figures) > 1 and facets.is_division(parts):
+        return figure(figures[0].head, [told for each in figures for told in each.told][1:])
+    return max(figures, key=lambda each: (each.least, each.head.order))
+
+
+def _greatest(figures: Sequence[Figure]) -> int | None:
+    closed = max((each.high for each in figures if each.high is not None), default=None)
+    opened = max((each.least for each in figures if each.high is None), default=None)
+    return None if closed is None or (opened is not None and opened > closed) else closed
+
+
+def _why(each: Figure, chosen: Figure, low: int | None, high: int | None) -> str:
+    parts = []
+    if each.low is not None and each.low == low:
+        parts.append("sets the low")
+    if each is chosen:
+        parts.append("is the best single figure")
+    if (each.high is not None and each.high == high) or (high is None and each.high is None and each is not chosen):
+        parts.append("sets the high" if high is not None else "leaves the high open")
+    return f"{each.words}: {' and '.join(parts)}" if parts else f"{each.words}: lies within the range"

@@ -68,6 +68,8 @@ def is_word(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < 3:  # noqa: PLR2004 (an initial or "al" shows nothing)
         return False
+    if a.endswith(("a", "ah")) != b.endswith(("a", "ah")) and a.rstrip("ah") == b.rstrip("ah"):
+        return False  # Amin and Amina, Ali and Alia: the ending is the other sex, not another spelling
     score = fuzz.ratio(a, b)
     if score >= _SPELLED_ALIKE and a[0] == b[0]:
         return True

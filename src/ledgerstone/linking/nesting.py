@@ -103,7 +103,10 @@ def _is_one_of_several(spot: Where, telling: Telling, wide: Claim, claims: Mappi
 
 
 def _one(a: Where, b: Where) -> bool:
-    return is_same(a, b) or (is_near(a, b) and {a.precision, b.precision} <= FINE) or is_inside(a, b) or is_inside(b, a)
+    """Say whether two places are one spot: the same, one in the other, or near and not told apart by the gazetteer."""
+    told_apart = a.gazetteer_id and b.gazetteer_id and a.gazetteer_id != b.gazetteer_id
+    near = is_near(a, b) and {a.precision, b.precision} <= FINE and not told_apart
+    return is_same(a, b) or near or is_inside(a, b) or is_inside(b, a)
 
 
 def _at(spot: Where, telling: Telling, wide: str, claims: Mapping[str, Claim]) -> list[str]:

@@ -1,0 +1,62 @@
+"""One person named three ways is one victim; one family is many."""
+
+from typing import Any
+
+from factory import by_id, make_claim
+
+from ledgerstone.linking.victims import group
+from ledgerstone.records import Claim, Person
+
+
+def victims(*claims: Claim) -> list[list[str]]:
+    named = by_id(claims)
+    return [
+        sorted(named[id_].person.names[0].text if named[id_].person.names else "" for id_ in each.claims)  # type: ignore[union-attr]
+        for each in group(list(named), named)
+    ]
+
+
+def harmed(name: str, report: int = 0, **about: Any) -> Claim:
+    return make_claim(str(report) * 64, name=name, about_person=about, at=7 * len(name))
+
+
+def test_one_person_named_three_ways() -> None:
+    assert victims(harmed("Yesrin Tohvel"), harmed("Jesrin Tovel", 1), harmed("Tohvel Yesrin", 2)) == [
+        ["Jesrin Tovel", "Tohvel Yesrin", "Yesrin Tohvel"]
+    ]
+
+
+def test_a_family_stays_apart() -> None:
+    assert len(victims(*(harmed(f"{name} Ordeva") for name in ("Tamrin", "Ilva", "Sennet", "Mirra", "Davrin")))) == 5
+
+
+def test_father_and_daughter_of_one_surname() -> None:
+    assert (
+        len(
+            victims(harmed("Tamrin Ordeva", age_low=41, age_high=41), harmed("Tamrin Ordeva", 1, age_low=4, age_high=4))
+        )
+        == 2
+    )
+
+
+def test_a_given_name_counts_in_its_own_report_only() -> None:
+    assert victims(harmed("Sennet Ordeva"), harmed("Sennet")) == [["Sennet", "Sennet Ordeva"]]
+    assert len(victims(harmed("Sennet Ordeva"), harmed("Sennet", 1))) == 2
+
+
+def test_a_given_name_that_fits_two_is_nobody_elses() -> None:
+    assert len(victims(harmed("Sennet Ordeva"), harmed("Sennet Esht"), harmed("Sennet"))) == 3
+
+
+def test_persons_without_a_name_are_not_thrown_together() -> None:
+    claims = [
+        make_claim(str(n) * 64, person=Person(sex="male", age_low=22, age_high=22), exact=f"A lodger {n}.")
+        for n in (0, 1)
+    ]
+    assert len(victims(*claims)) == 2
+
+
+def test_whoever_was_not_harmed_is_no_victim() -> None:
+    denied = make_claim(name="Beska Torrin", polarity="denied")
+    spared = make_claim(name="Beska Torrin", stance="counterfactual")
+    assert victims(denied, spared) == []

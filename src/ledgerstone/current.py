@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from ledgerstone import reviewing
+from ledgerstone.assessing import POLICY, lay_out
 from ledgerstone.records import (
+    Assessment,
     Capture,
     Claim,
     Handling,
@@ -17,7 +19,6 @@ from ledgerstone.records import (
     Link,
     Original,
     Problem,
-    Record,
     Report,
     Review,
     Run,
@@ -88,9 +89,7 @@ def found(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[dict[str
     """Return the current reports, and the current claims as decided."""
     reports = made(store, [latest.get((READING, sha256)) for sha256 in to_read(store)], Report)
     claims = made(store, [latest.get((EXTRACTION, id_)) for id_ in reports], Claim)
-    reviewed = reviewing.apply(
-        claims, reports=reports, reviews=store.records(Review).values(), get=store.get
-    )
+    reviewed = reviewing.apply(claims, reports=reports, reviews=store.records(Review).values(), get=store.get)
     # A decision can stand in a report that an older reader made.
     older = {claim.report for claim in (*reviewed.claims.values(), *reviewed.rejected.values())} - reports.keys()
     reports |= {id_: report for id_, report in store.get(sorted(older)).items() if isinstance(report, Report)}
@@ -121,6 +120,20 @@ def read_current(store: Store) -> Current:
     )
 
 
+def assessments(store: Store, *, policy: str = POLICY) -> tuple[Assessment, ...]:
+    """Return what the case holds now, incident by incident, with every decision of people that was recorded.
+
+    Raises:
+        UnknownPolicy: there is no such policy.
+    """
+    return lay_out_current(read_current(store), policy=policy)
+
+
+def lay_out_current(now: Current, *, policy: str) -> tuple[Assessment, ...]:
+    """Lay the current records out, incident by incident."""
+    return lay_out(now.reviewed.claims, links=now.links, incidents=now.incidents, reports=now.reports, policy=policy)
+
+
 def custody(store: Store) -> tuple[dict[str, Original], dict[str, tuple[Capture, ...]]]:
     """Return the originals by SHA-256, and the captures of each."""
     captures: dict[str, tuple[Capture, ...]] = {}
@@ -139,23 +152,3 @@ def _stands(link: Link, reports: Mapping[str, Report], reviewed: Reviewed) -> bo
     if link.relation in {"part_of", "copy_of"}:
         return link.relation == "part_of" or link.claim in reports
     return link.claim in reviewed.claims
-
-
-__all__ = [
-    "EXTRACTION",
-    "LINKING",
-    "READING",
-    "RECONCILING",
-    "Current",
-    "Record",
-    "custody",
-    "found",
-    "gazetteers",
-    "handlings",
-    "last_of",
-    "made",
-    "read_current",
-    "resources",
-    "runs",
-    "to_read",
-]

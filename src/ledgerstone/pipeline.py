@@ -14,14 +14,14 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from ledgerstone import codec, current, extraction, linking, reading, reconciling, reviewing
-from ledgerstone.assessing import lay_out
+from ledgerstone.assessing import POLICY
 from ledgerstone.current import EXTRACTION, LINKING, READING, RECONCILING
 from ledgerstone.errors import CustodyError, InputError, LedgerstoneError, StageFailed
 from ledgerstone.linking import Linked
 from ledgerstone.records import (
-    Assessment,
     Capture,
     Claim,
     Incident,
@@ -38,8 +38,6 @@ from ledgerstone.records.text import normal
 from ledgerstone.reviewing import Reviewed
 from ledgerstone.store.store import Store
 from ledgerstone.vocabulary.resources import Resources
-
-POLICY = "range.v1"
 
 Progress = Callable[[str, int, int], None]
 
@@ -74,22 +72,6 @@ def run(store: Store, *, by: str, policy: str = POLICY, progress: Progress | Non
     return Ran(worked=job.worked, added=job.added, problems=current.read_current(store).problems)
 
 
-def assessments(store: Store, *, policy: str = POLICY) -> tuple[Assessment, ...]:
-    """Return what the case holds now, incident by incident, with every decision of people that was recorded."""
-    return lay_out_current(current.read_current(store), resources=current.resources(store), policy=policy)
-
-
-def lay_out_current(now: current.Current, *, resources: Resources, policy: str) -> tuple[Assessment, ...]:
-    """Lay the current records out, incident by incident."""
-    return lay_out(
-        claims=now.reviewed.claims,
-        reports=now.reports,
-        linked=Linked(incidents=now.incidents, victims=now.victims, sources=now.sources, links=now.links),
-        resources=resources,
-        policy=policy,
-    )
-
-
 class _Job:
     """One run over a case, with what its steps share."""
 
@@ -106,7 +88,7 @@ class _Job:
         originals = current.to_read(self._store)
         for sha256 in self._undone(READING, reading.VERSION, originals):
             data = self._store.vault.read(sha256)
-            made, problems = _guarded(sha256, lambda data=data, sha256=sha256: self._read(data, originals[sha256]))
+            made, problems = _guarded(sha256, partial(self._read, data, originals[sha256]))
             self._keep(READING, reading.VERSION, sha256, made, problems)
 
     def extract(self) -> None:
@@ -117,7 +99,7 @@ class _Job:
         )
         version = f"{extraction.VERSION}+{self._resources.digest[:12]}"
         for id_ in self._undone(EXTRACTION, version, reports):
-            made, problems = _guarded(id_, lambda id_=id_: (self._extract(reports[id_]), ()))
+            made, problems = _guarded(id_, partial(self._extract, reports[id_]))
             self._keep(EXTRACTION, version, id_, made, problems)
 
     def link(self) -> None:
@@ -126,17 +108,22 @@ class _Job:
         about = _digest([linking.VERSION, *sorted(reports), *sorted(reviewed.claims), *sorted(reviewed.removed)])
         for _ in self._undone_whole(LINKING, linking.VERSION, about):
             linked = linking.link(reviewed.claims, reports=reports, known=self._known(reports, reviewed))
-            made = (*linked.incidents.values(), *linked.victims.values(), *linked.sources.values(), *linked.links)
+            made: tuple[Record, ...] = (
+                *linked.incidents.values(),
+                *linked.victims.values(),
+                *linked.sources.values(),
+                *linked.links,
+            )
             self._keep(LINKING, linking.VERSION, about, made, ())
 
     def reconcile(self, policy: str) -> None:
         """4: the claims of each incident, by one policy."""
         now = current.read_current(self._store)
-        version = f"{reconciling.VERSION}+{policy}+{self._resources.digest[:12]}"
+        version = f"{reconciling.VERSION}+{policy}"
         about = _digest([version, *sorted(now.reviewed.claims), *sorted(codec.identify(link) for link in now.links)])
         for _ in self._undone_whole(RECONCILING, version, about):
-            laid_out = lay_out_current(now, resources=self._resources, policy=policy)
-            made = [record for each in laid_out for record in (*each.tolls, *each.checks, *each.grades)]
+            laid_out = current.lay_out_current(now, policy=policy)
+            made: list[Record] = [record for each in laid_out for record in (*each.tolls, *each.checks, *each.grades)]
             self._keep(RECONCILING, version, about, made, ())
 
     def _read(self, data: bytes, original: Original) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
@@ -148,14 +135,14 @@ class _Job:
             url=first.url if first else None,
         )
 
-    def _extract(self, report: Report) -> tuple[Claim, ...]:
-        return extraction.extract(report, resources=self._resources)
+    def _extract(self, report: Report) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+        return extraction.extract(report, resources=self._resources), ()
 
     def _known(self, reports: Mapping[str, Report], reviewed: Reviewed) -> Linked:
         """What earlier runs decided: identities always, links where this version made them."""
         last = current.last_of(self._store, LINKING)
         links = current.made(self._store, [last if last and last.version == linking.VERSION else None], Link)
-        followed = reviewing.follow(links, reviewed)
+        followed = (*reviewing.follow(links, reviewed), *reviewing.refused(links, reviewed))
         gone = sorted({link.claim for link in followed if link.relation != "part_of"} - reviewed.claims.keys())
         became = self._found_again(gone, reports, reviewed.claims)
         return Linked(

@@ -1,3 +1,4 @@
+# ruff: noqa: S608 (the tests change tables by SQL of their own)
 import asyncio
 import os
 import sqlite3

@@ -38,7 +38,7 @@ class Store:
         self.path = path
         self.vault = Vault(path / folder.VAULT)
         self._closed = False
-        self._patience = patience
+        self.patience = patience
         folder.read_case_file(path)
         self._presence = Presence(path)
         try:
@@ -211,9 +211,17 @@ class Store:
             )
         return self.read_only
 
-    def _open_for_writing(self) -> None:
+    def require_writable(self) -> None:
+        """Refuse where nothing can be recorded.
+
+        Raises:
+            ReadOnlyCase: the folder may not be written.
+        """
         if self.read_only:
             raise ReadOnlyCase(f"{self.path} may only be read by you.", do="Copy it, or ask for the right to write.")
+
+    def _open_for_writing(self) -> None:
+        self.require_writable()
         content = folder.read_case_file(self.path)
         if content.at_rest:
             folder.write_case_file(self.path, replace(content, at_rest=""))

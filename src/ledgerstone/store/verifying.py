@@ -129,7 +129,7 @@ def _database(path: Path, content: CaseFile) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True)) as database:
             database.text_factory = bytes
             yield database
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # the second: a damaged name in SQLite's own message
         raise DamagedDatabase(f"SQLite cannot read {folder.DATABASE}: {error}.", do="Go back to a copy.") from error
 
 

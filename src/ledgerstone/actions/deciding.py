@@ -1,98 +1,16 @@
-"""Everything a person can change: permission -> record -> audit, one transaction each.
-
-In a case folder of one's own, permission is the system's right to write the folder; the store refuses without it.
-"""
+"""Review a record, and say who may see it."""
 
 import dataclasses
-import getpass
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from ledgerstone import __version__, codec, reviewing, vocabulary
-from ledgerstone.capturing import Source, opened, sources
-from ledgerstone.errors import BadReview, BadSetting, InputError, UnknownRecord
-from ledgerstone.reading import sniff
-from ledgerstone.records import Capture, Claim, Handling, Original, Problem, Record, Report, Review
+from ledgerstone import codec, reviewing, vocabulary
+from ledgerstone.actions.people import who
+from ledgerstone.errors import BadReview, InputError, UnknownRecord
+from ledgerstone.records import Anchor, Claim, Handling, Original, Record, Report, Review
 from ledgerstone.records.text import normal
-from ledgerstone.store.folder import Settings
 from ledgerstone.store.store import Store
-from ledgerstone.store.vault import Kept, Stream, Vault
-from ledgerstone.vocabulary.resources import open_resources
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """One original taken in: its SHA-256, its name, its size in bytes, and whether the bytes are new to the case."""
-
-    sha256: str
-    name: str | None
-    size: int
-    new: bool
-
-
-def who(by: str | None = None) -> str:
-    """Return the name under which acts are recorded: the one given, or that of the account.
-
-    Raises:
-        BadSetting: there is none.
-    """
-    try:
-        name = normal(by if by is not None else getpass.getuser()).strip()
-    except (KeyError, OSError) as error:
-        raise BadSetting("The system names no user.", do="Say who you are with --by.") from error
-    if not name:
-        raise BadSetting("The name of who does this is empty.", do="Say who you are with --by.")
-    return name
-
-
-def init(path: Path, *, gazetteers: Sequence[Path] = (), by: str | None = None) -> Store:
-    """Make a case. Its own gazetteers are taken into the vault, and case.toml names them by their SHA-256.
-
-    Raises:
-        NotACase: something is in the way.
-        BadGazetteer, NotFound: a gazetteer cannot be used; no case is made.
-    """
-    name = who(by)
-    open_resources(tuple(gazetteers))  # refuses a bad one before anything is made
-
-    def bring(vault: Vault) -> tuple[Settings, tuple[Record, ...]]:
-        taken = [_take(Source(path=path, how="file", name=path.name), keep=vault.keep, by=name) for path in gazetteers]
-        settings = Settings(
-            made_by=f"ledgerstone {__version__}",
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
-            gazetteers=tuple(kept.sha256 for kept, _ in taken),
-        )
-        return settings, tuple(record for _, records in taken for record in records)
-
-    return Store.create(path, by=name, bring=bring)
-
-
-def add(store: Store, named: Iterable[str | Path], *, by: str | None = None) -> Iterator[Added | Problem]:
-    """Take originals in, each in a transaction of its own; what was yielded as added is on the disk.
-
-    The same bytes again add only a Capture. What cannot be taken is yielded as a Problem, and the others go on.
-
-    Raises:
-        NotFound: what was named is not there.
-    """
-    name = who(by)
-    for source in sources(named):
-        if isinstance(source, Problem):
-            yield source
-            continue
-        try:
-            kept, records = _take(source, keep=store.keep, by=name)
-        except InputError as error:
-            yield Problem(record=source.name or "-", code=error.code, text=error.what)
-            continue
-        if store.records(Original, about=kept.sha256):
-            records = tuple(record for record in records if not isinstance(record, Original))
-        store.append(records, action="add", by=name)
-        yield Added(sha256=kept.sha256, name=source.name, size=kept.size, new=kept.new)
 
 
 def review(
@@ -165,14 +83,6 @@ def handle(store: Store, id_: str, level: str, *, because: str, by: str | None =
     return made
 
 
-def _take(source: Source, *, keep: Callable[[Stream], Kept], by: str) -> tuple[Kept, tuple[Record, ...]]:
-    with opened(source) as stream:
-        kept = keep(stream)
-    original = Original(sha256=kept.sha256, size=kept.size, media_type=sniff(kept.beginning, name=source.name))
-    capture = Capture(original=kept.sha256, at=datetime.now(UTC), by=by, how=source.how, name=source.name)
-    return kept, (original, capture)
-
-
 def _reason(because: str) -> str:
     reason = normal(because).strip()
     if not reason:
@@ -229,7 +139,7 @@ def _kept(earlier: Review | None, verdict: str) -> str | None:
     return earlier.replacement if earlier and verdict != "reject" else None
 
 
-def _anchor(store: Store, claim: Claim) -> Any:
+def _anchor(store: Store, claim: Claim) -> Anchor:
     report = store.get([claim.report]).get(claim.report)
     if not isinstance(report, Report):
         raise UnknownRecord(f"The report {claim.report} of the claim is not in the case.", do="Run `verify`.")

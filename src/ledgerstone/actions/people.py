@@ -1,0 +1,21 @@
+"""Who acts."""
+
+import getpass
+
+from ledgerstone.errors import BadSetting
+from ledgerstone.records.text import normal
+
+
+def who(by: str | None = None) -> str:
+    """Return the name under which acts are recorded: the one given, or that of the account.
+
+    Raises:
+        BadSetting: there is none.
+    """
+    try:
+        name = normal(by if by is not None else getpass.getuser()).strip()
+    except (KeyError, OSError) as error:
+        raise BadSetting("The system names no user.", do="Say who you are with --by.") from error
+    if not name:
+        raise BadSetting("The name of who does this is empty.", do="Say who you are with --by.")
+    return name

@@ -1,0 +1,113 @@
+"""A case as one object: ``with ledgerstone.Case("path") as case: ...``. It works in a notebook too."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from ledgerstone import actions, current, pipeline
+from ledgerstone.actions import Added, Released
+from ledgerstone.assessing import POLICY
+from ledgerstone.pipeline import Progress, Ran
+from ledgerstone.records import Assessment, Handling, Problem, Review
+from ledgerstone.reviewing import Again
+from ledgerstone.settings import PATIENCE
+from ledgerstone.store.store import Store
+from ledgerstone.store.verifying import Verified, verify
+
+
+class Case:
+    """An open case folder. Leave the ``with`` statement, or call :meth:`close`, to bring it to rest.
+
+    Args:
+        path: the folder.
+        by: the name under which acts are recorded; None is the name of the account.
+        patience: seconds to wait for another process.
+
+    Raises:
+        NotACase, NewerCase: the folder cannot be opened.
+        StoreBusy: another process verifies or seals it.
+    """
+
+    def __init__(self, path: str | Path, *, by: str | None = None, patience: float = PATIENCE) -> None:
+        self._by = actions.who(by)
+        self.store = Store(Path(path), patience=patience)
+
+    @classmethod
+    def create(cls, path: str | Path, *, gazetteers: Sequence[str | Path] = (), by: str | None = None) -> Self:
+        """Make a case and open it.
+
+        Args:
+            path: a folder that is empty or not yet there.
+            gazetteers: the case's own places, in CSV; they are taken into the vault.
+            by: the name under which acts are recorded.
+
+        Raises:
+            NotACase: something is in the way.
+            BadGazetteer, NotFound: a gazetteer cannot be used; no case is made.
+        """
+        actions.init(Path(path), gazetteers=[Path(each) for each in gazetteers], by=by).close()
+        return cls(path, by=by)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the case and bring it to rest."""
+        self.store.close()
+
+    def add(self, *sources: str | Path) -> tuple[Added | Problem, ...]:
+        """Take files, folders, or "-" for standard input into the vault.
+
+        Raises:
+            NotFound: what was named is not there; what was named before it is in the case.
+        """
+        return tuple(actions.add(self.store, sources, by=self._by))
+
+    def run(self, *, policy: str = POLICY, progress: Progress | None = None) -> Ran:
+        """Bring the case up to date; running again adds nothing."""
+        return pipeline.run(self.store, by=self._by, policy=policy, progress=progress)
+
+    def assessments(self, *, policy: str = POLICY) -> tuple[Assessment, ...]:
+        """Return what the case holds now, incident by incident, as people decided."""
+        return current.assessments(self.store, policy=policy)
+
+    def queue(self) -> tuple[Again, ...]:
+        """Return the decisions that want another look, because something else is found there now."""
+        return current.read_current(self.store).reviewed.queue
+
+    def review(self, id_: str, verdict: str, *, because: str, replace: dict[str, Any] | None = None) -> Review:
+        """Record a verdict on a record: accept, correct, reject, withhold, pending or inconclusive."""
+        return actions.review(self.store, id_, verdict, because=because, replace=replace, by=self._by)
+
+    def handle(self, id_: str, level: str, *, because: str) -> Handling:
+        """Record who may see a record: open, restricted or sealed."""
+        return actions.handle(self.store, id_, level, because=because, by=self._by)
+
+    def dossier(self, *, policy: str = POLICY) -> str:
+        """Return the working copy of the dossier: full text, unreviewed claims marked, not to be passed on."""
+        return actions.working_dossier(self.store, policy=policy)
+
+    def release(
+        self, out: str | Path, *, shapes: Iterable[str] = actions.SHAPES, policy: str = POLICY, title: str | None = None
+    ) -> Released:
+        """Write what passed review into a new folder, and record that it was let go."""
+        return actions.release(self.store, Path(out), shapes=tuple(shapes), policy=policy, title=title, by=self._by)
+
+    def verify(self) -> Verified:
+        """Close the case, read everything again, and open it once more.
+
+        Raises:
+            CustodyError: the first thing that is wrong; the case stays closed.
+            StoreBusy: another process has it open.
+        """
+        path, patience = self.store.path, self.store.patience
+        self.store.close()
+        found = verify(path, patience=patience)
+        self.store = Store(path, patience=patience)
+        return found

@@ -21,6 +21,7 @@ REACH = {
     "admin1": 120.0,
     "country": 600.0,
 }
+_ON_A_STREET = 0.3  # a street's reach says where along it; what lies on it lies nearer than that
 FINE = frozenset({"site", "street", "neighbourhood"})
 LOCAL = FINE | {"settlement", "city", "near"}
 _CARE = ("hospital", "clinic", "morgue", "mortuary", "medical cent", "cemetery")
@@ -58,7 +59,7 @@ def is_inside(small: Where, large: Where) -> bool:
     if not (resolved(small) and resolved(large)) or REACH[small.precision] >= REACH[large.precision]:
         return False
     km = km_between(small, large)
-    return km is not None and km <= REACH[large.precision]
+    return km is not None and km <= (_ON_A_STREET if large.precision == "street" else REACH[large.precision])
 
 
 def finest(places: Iterable[Where]) -> tuple[Where, ...]:

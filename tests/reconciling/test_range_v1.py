@@ -1,0 +1,310 @@
+"""range.v1, rule by rule: what makes the range, what is set aside, and that nothing is ever left out."""
+
+from typing import Any
+
+from factory import by_id, make_claim, make_report
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledgerstone.codec import identify
+from ledgerstone.reconciling import reconcile
+from ledgerstone.records import Claim, Count, Link, Report, Toll
+
+INCIDENT = "f" * 64
+HOSPITAL = ("Drovath General Hospital", "medical")
+MINISTRY = ("the Ministry of Defence", "accused")
+MONITOR = ("the Civic Harm Observatory", "monitor")
+RESIDENTS = ("residents", "unnamed")
+
+
+def report(day: int = 12) -> Report:
+    return make_report(f"A report of day {day}.", published=f"2031-03-{day:02d}", publisher="Kalvessa Wire")
+
+
+def said(count: Any, speaker: tuple[str, str] | None = HOSPITAL, *, day: int = 12, **values: Any) -> Claim:
+    return make_claim(report(day), count=count, speaker=speaker, **values)
+
+
+def links_of(claims: dict[str, Claim]) -> list[Link]:
+    links = []
+    for id_, claim in claims.items():
+        links.append(Link(claim=id_, target=INCIDENT, linker="by_hand.1"))
+        source = claim.speaker.wording if claim.speaker else "outlet"
+        links.append(Link(claim=id_, target=f"source {source}", relation="from", linker="by_hand.1"))
+        if claim.person and claim.person.names:
+            links.append(Link(claim=id_, target=f"victim {claim.person.names[0].text}", linker="by_hand.1"))
+    return links
+
+
+def tolls(*claims: Claim) -> dict[tuple[str, str | None, str | None], Toll]:
+    held = by_id(claims)
+    reports = {identify(report(day)): report(day) for day in range(1, 29)}
+    found = reconcile(INCIDENT, claims=held, links=links_of(held), reports=reports)
+    return {(toll.harm, toll.status, toll.group): toll for toll in found}
+
+
+def killed(*claims: Claim, status: str | None = None, group: str | None = None) -> Toll:
+    return tolls(*claims)["killed", status, group]
+
+
+def bounds(toll: Toll) -> tuple[int | None, int | None, int | None]:
+    return toll.low, toll.best, toll.high
+
+
+def why(toll: Toll, claim: Claim) -> str:
+    reasons = {each.claim: each.reason for each in (*toll.used, *toll.set_aside)}
+    return reasons[identify(claim)]
+
+
+def is_used(toll: Toll, claim: Claim) -> bool:
+    return identify(claim) in {each.claim for each in toll.used}
+
+
+def test_one_figure_is_low_best_and_high() -> None:
+    assert bounds(killed(said(14))) == (14, 14, 14)
+
+
+def test_an_open_bound_stays_open() -> None:
+    assert bounds(killed(said((12, None)))) == (12, 12, None)
+    assert bounds(killed(said((None, 27)))) == (None, 27, 27)
+
+
+def test_sources_that_disagree_make_a_range() -> None:
+    toll = killed(said(19), said((21, None), RESIDENTS), said((11, 13), MONITOR))
+    assert bounds(toll) == (11, 19, None)
+    assert bounds(killed(said((12, None)), said(15, MONITOR))) == (12, 12, 15)
+
+
+def test_an_offices_later_statement_replaces_its_earlier_one_up_or_down() -> None:
+    old, new = said(17, day=12), said(14, day=15)
+    toll = killed(old, new)
+    assert bounds(toll) == (14, 14, 14)
+    assert why(toll, old) == "replaced by the same office's later statement: 14"
+    assert bounds(killed(said(17), said(19, MONITOR, day=15))) == (17, 17, 19)
+
+
+def test_the_texts_own_word_for_a_rise_replaces_too() -> None:
+    old = said(11, at=5)
+    assert bounds(killed(old, said(12, relation="running_total", of=identify(old), at=70))) == (12, 12, 12)
+
+
+def test_figures_without_a_date_cannot_be_put_in_order() -> None:
+    undated = make_report("No date.")
+    claims = [make_claim(undated, count=number, speaker=HOSPITAL, at=number) for number in (14, 17)]
+    assert bounds(killed(*claims)) == (14, 14, 17)
+
+
+def test_parts_are_never_added() -> None:
+    whole = said(19)
+    part = said(6, group=("child",), relation="part_of", of=identify(whole))
+    found = tolls(whole, part)
+    assert bounds(found["killed", None, None]) == (19, 19, 19)
+    assert "never added" in why(found["killed", None, None], part)
+    assert bounds(found["killed", None, "child"]) == (6, 6, 6)
+
+
+def test_parts_that_exceed_their_whole_raise_the_high() -> None:
+    whole = said(12)
+    men = said(9, group=("man",), relation="part_of", of=identify(whole), at=50)
+    women = said(4, group=("woman",), relation="part_of", of=identify(whole), at=90)
+    assert bounds(killed(whole, men, women)) == (12, 12, 13)
+    police = said(13, group=("police",), relation="part_of", of=identify(whole), at=90)
+    assert bounds(killed(whole, men, police)) == (12, 12, 12)
+
+
+def test_what_the_text_adds_is_added() -> None:
+    first = said(10)
+    more = said(3, relation="in_addition", of=identify(first), at=50)
+    still_more = said(2, relation="increment", of=identify(more), at=90)
+    toll = killed(first, more, still_more)
+    assert bounds(toll) == (15, 15, 15)
+    assert is_used(toll, first)
+    assert is_used(toll, more)
+
+
+def test_men_women_and_children_of_one_speaker_make_a_sum_where_nobody_gives_a_total() -> None:
+    claims = [
+        said(number, group=(group,), at=40 * number) for number, group in ((2, "woman"), (3, "child"), (1, "man"))
+    ]
+    found = tolls(*claims)
+    assert bounds(found["killed", None, None]) == (6, 6, 6)
+    assert bounds(found["killed", None, "child"]) == (3, 3, 3)
+
+
+def test_feared_and_estimated_speak_only_for_the_high() -> None:
+    feared = said(30, RESIDENTS, stance="feared")
+    assert bounds(killed(said(14), feared)) == (14, 14, 30)
+    assert bounds(killed(feared)) == (None, None, 30)
+    assert bounds(killed(said(1000, MONITOR, stance="estimated"))) == (None, 1000, 1000)
+    assert bounds(killed(said(14), said(12, RESIDENTS, stance="feared"))) == (14, 14, 14)
+
+
+def test_what_did_not_happen_is_set_aside() -> None:
+    spared, foreseen = said(1, RESIDENTS, stance="counterfactual"), said(50, stance="foreseen", at=80)
+    toll = killed(said(14), spared, foreseen)
+    assert bounds(toll) == (14, 14, 14)
+    assert why(toll, spared) == "said of what did not happen"
+    assert why(toll, foreseen) == "said of the future"
+
+
+def test_background_counts_nobody_here() -> None:
+    toll = killed(said(14), said(4200, MONITOR, relation="background"))
+    assert bounds(toll) == (14, 14, 14)
+    assert bounds(killed(said(4200, relation="background"))) == (None, None, None)
+
+
+def test_the_accused_sides_zero_is_shown_and_lowers_nothing() -> None:
+    zero = said(0, MINISTRY)
+    toll = killed(said(7), zero)
+    assert bounds(toll) == (7, 7, 7)
+    assert why(toll, zero) == "the accused side's own figure, shown beside"
+
+
+def test_anothers_zero_lowers_the_low() -> None:
+    zero = said(0, ("the provincial police", "official"))
+    assert bounds(killed(said(7), zero)) == (0, 7, 7)
+    assert bounds(killed(zero)) == (0, 0, 0)
+    assert bounds(killed(said(None, ("the governor", "official"), polarity="denied"))) == (0, 0, 0)
+
+
+def test_zero_is_not_unknown() -> None:
+    assert bounds(killed(said(None, ("the governor", "official")))) == (None, None, None)
+
+
+def test_a_zero_about_some_is_no_zero_about_everyone() -> None:
+    zero = said(0, MONITOR, group=("child",))
+    found = tolls(said(7), zero)
+    assert bounds(found["killed", None, None]) == (7, 7, 7)
+    assert bounds(found["killed", None, "child"]) == (0, 0, 0)
+
+
+def test_a_denied_figure_is_shown_beside() -> None:
+    denied = said(12, MINISTRY, polarity="denied")
+    toll = killed(said(12), denied)
+    assert bounds(toll) == (12, 12, 12)
+    assert "denial" in why(toll, denied)
+
+
+def test_words_for_a_number_count_only_where_nobody_gives_one() -> None:
+    dozens = said("dozens", RESIDENTS)
+    assert bounds(killed(dozens)) == (24, 24, None)
+    assert bounds(killed(said("civilians"))) == (2, 2, None)
+    toll = killed(said(14), dozens)
+    assert bounds(toll) == (14, 14, 14)
+    assert not is_used(toll, dozens)
+
+
+def test_fighters_are_not_everyone() -> None:
+    fighters = said(11, MINISTRY, status="combatant")
+    found = tolls(said(19), fighters)
+    assert bounds(found["killed", None, None]) == (19, 19, 19)
+    assert bounds(found["killed", "combatant", None]) == (11, 11, 11)
+    assert bounds(killed(said(14, MINISTRY, group=("soldier",)))) == (14, 14, 14)
+
+
+def test_a_figure_for_some_raises_what_it_exceeds() -> None:
+    assert bounds(killed(said(14), said((20, None), MONITOR, status="civilian"))) == (14, 14, None)
+
+
+def test_the_contested_stand_outside_the_low_of_civilians_and_inside_the_high() -> None:
+    found = tolls(said(16, MONITOR, status="civilian"), said(3, MONITOR, status="contested", at=60))
+    assert bounds(found["killed", "civilian", None]) == (16, 16, 19)
+    assert bounds(killed(said(5, status="contested"), status="civilian")) == (0, None, 5)
+
+
+def test_lumped_figures_make_a_toll_of_their_own() -> None:
+    found = tolls(said(11), said((26, None), RESIDENTS, harm="killed_or_injured"))
+    assert bounds(found["killed", None, None]) == (11, 11, 11)
+    assert bounds(found["killed_or_injured", None, None]) == (26, 26, None)
+
+
+def test_persons_told_one_by_one_are_a_figure_where_nobody_gives_one() -> None:
+    names = [make_claim(report(), name=name, at=30 * n) for n, name in enumerate(("Ilva Ordeva", "Jorun Ordeva"))]
+    assert bounds(killed(*names)) == (2, 2, None)
+    unnamed = make_claim(report(), person=make_claim(name="X").person.__class__(sex="male"), at=90)  # type: ignore[union-attr]
+    assert bounds(killed(*names, unnamed)) == (3, 3, None)
+
+
+def test_more_names_than_the_total_raise_the_high_and_the_low_where_two_sources_name_each() -> None:
+    people = ("Ilva Ordeva", "Jorun Ordeva", "Hesta Ordeva")
+    names = [make_claim(report(), name=name, at=30 * n, speaker=MONITOR) for n, name in enumerate(people)]
+    assert bounds(killed(said(2), *names)) == (2, 2, 3)
+    again = [make_claim(report(14), name=name, at=30 * n, speaker=HOSPITAL) for n, name in enumerate(people)]
+    assert bounds(killed(said(2), *names, *again)) == (3, 3, 3)
+    assert bounds(killed(said(9), *names)) == (9, 9, 9)
+
+
+def test_an_office_quoted_twice_is_one_source_and_the_unnamed_prove_none() -> None:
+    toll = killed(said(14, day=12), said(14, day=13), said(15, RESIDENTS))
+    assert (toll.independent_low, toll.independent_high) == (1, 2)
+    toll = killed(said(14, RESIDENTS), said(15, ("witnesses", "unnamed")))
+    assert (toll.independent_low, toll.independent_high) == (1, 2)
+    toll = killed(said(14), said(14, MONITOR), said(14, None, at=90))
+    assert (toll.independent_low, toll.independent_high) == (2, 3)
+
+
+def test_the_best_figure_is_the_one_that_most_sources_give() -> None:
+    assert killed(said(19), said(17, MONITOR), said((17, None), ("the committee", "party"))).best == 17
+    assert (
+        killed(said(11, ("the police", "official")), said(12, ("the Ministry of Health", "medical"), day=15)).best == 12
+    )
+
+
+def test_about_is_the_figure_itself() -> None:
+    assert bounds(killed(said(Count(low=30, high=30, about=True, wording="about 30")))) == (30, 30, 30)
+
+
+counts = st.one_of(
+    st.none(),
+    st.sampled_from(["dozens", "several", "civilians"]),
+    st.integers(0, 40),
+    st.tuples(st.integers(1, 20), st.none()),
+    st.tuples(st.integers(1, 20), st.integers(20, 40)),
+    st.tuples(st.none(), st.integers(1, 20)),
+)
+
+
+@st.composite
+def some_claims(draw: st.DrawFn) -> list[Claim]:
+    claims: list[Claim] = []
+    for number in range(draw(st.integers(1, 9))):
+        of = draw(st.sampled_from([None, *(identify(claim) for claim in claims)]))
+        values = {
+            "harm": draw(st.sampled_from(["killed", "killed", "injured"])),
+            "relation": draw(
+                st.sampled_from(
+                    ["whole", "whole", "part_of", "in_addition", "increment", "running_total", "background"]
+                )
+            ),
+            "stance": draw(st.sampled_from(["asserted", "asserted", "feared", "estimated", "counterfactual"])),
+            "polarity": draw(st.sampled_from(["affirmed", "affirmed", "denied"])),
+            "status": draw(st.sampled_from([None, None, "civilian", "combatant", "contested"])),
+            "group": draw(st.sampled_from([(), (), ("child",), ("woman",), ("family",)])),
+        }
+        if draw(st.booleans()) and draw(st.booleans()):
+            values["name"] = draw(st.sampled_from(["Ilva Ordeva", "Jorun Ordeva"]))
+            values["count"] = None
+        else:
+            values["count"] = draw(counts)
+        speaker = draw(st.sampled_from([HOSPITAL, MINISTRY, MONITOR, RESIDENTS, None]))
+        day = draw(st.integers(11, 14))
+        claims.append(
+            make_claim(
+                report(day), speaker=speaker, of=of, at=60 * number, **(values | {"relation": values["relation"]})
+            )
+        )
+    return claims
+
+
+@given(claims=some_claims(), data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_no_claim_is_left_out_and_order_does_not_matter(claims: list[Claim], data: st.DataObject) -> None:
+    found = tolls(*claims)
+    for (harm, _, _), toll in found.items():
+        listed = [each.claim for each in (*toll.used, *toll.set_aside)]
+        assert sorted(listed) == sorted({identify(claim) for claim in claims if claim.harm == harm})
+        assert all(each.reason for each in (*toll.used, *toll.set_aside))
+        known = [bound for bound in bounds(toll) if bound is not None]
+        assert known == sorted(known)
+        assert toll.independent_low <= toll.independent_high
+    assert tolls(*data.draw(st.permutations(claims))) == found

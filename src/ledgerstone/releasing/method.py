@@ -1,0 +1,65 @@
+"""How the figures were made, in words, for the reader of a dossier."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from ledgerstone import vocabulary
+from ledgerstone.records import Assessment, Claim
+
+RULES = {
+    "range.v1": (
+        "The range of a toll runs from the lowest to the highest claim that it uses. A later statement of one "
+        "office about the same people takes the place of its earlier one, whether the figure rose or fell. "
+        "Figures that may count the same people are never added together. Parts are parts of their whole. "
+        "People whose status is disputed stand outside the low and inside the high of civilians. Denials, "
+        "counts of other people, counts that lump the killed with the injured, and counts that were broken "
+        "off stand apart, each with the reason. An open bound stays open."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Method:
+    """The policy's name and rule, what it reads in vague words, and the codes that this dossier uses."""
+
+    policy: str
+    rule: str
+    vague: tuple[tuple[str, str], ...]
+    codes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+
+def method(policy: str, assessments: Sequence[Assessment]) -> Method:
+    """Return the method note for these incidents."""
+    words = vocabulary.read("vague_counts.yaml")["words"]
+    claims = [claim for each in assessments for claim in each.claims.values()]
+    said = " ".join(claim.count.wording.casefold() for claim in claims if claim.count)
+    vague = ((word, f"{bounds['stated']}") for word, bounds in words.items() if f" {word} " in f" {said} ")
+    used: dict[str, set[str]] = {}
+    for claim in claims:
+        _collect(claim, used)
+    for each in assessments:
+        for check in each.checks:
+            used.setdefault("check", set()).add(check.code)
+    return Method(
+        policy=policy,
+        rule=RULES.get(policy, "The rule of this policy is described where the policy is kept."),
+        vague=tuple(vague),
+        codes=tuple((name, tuple(_defined(name, used[name]))) for name in vocabulary.names() if used.get(name)),
+    )
+
+
+def _defined(name: str, used: set[str]) -> Iterable[tuple[str, str]]:
+    return ((code.name, code.text) for code in vocabulary.code_list(name).codes if code.name in used)
+
+
+def _collect(value: Claim | Any, used: dict[str, set[str]]) -> None:
+    """Note each code that a record holds, by the list it stands on."""
+    for field in fields(value):
+        item = getattr(value, field.name)
+        items = item if isinstance(item, tuple) else (item,)
+        for each in items:
+            if isinstance(each, str) and "codes" in field.metadata:
+                used.setdefault(field.metadata["codes"], set()).add(each)
+            elif is_dataclass(each) and not isinstance(each, type):
+                _collect(each, used)

@@ -1,0 +1,142 @@
+"""Figures, days and codes in words, and text of unknown origin made safe to look at."""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+from ledgerstone import vocabulary
+from ledgerstone.records import Claim, Count, Name, Person, Toll, When, Where
+
+NOT_STATED = "not stated"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+# What does not show and can mislead: controls, bidirectional overrides and isolates, zero-width spaces, tag characters.
+# The joiners and the plain direction marks stay: Persian, Hindi and Hebrew are spelled with them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    "\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+
+
+def seen(text: str) -> str:
+    """Return the text with each character that would not show, or would turn the reading, written as ``‹U+202E›``."""
+    return _UNSEEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
+
+
+def web_address(url: str | None) -> str | None:
+    """Return the address if a reader may follow it: http or https, with a host, without characters that do not show."""
+    if not url or _UNSEEN.search(url) or any(unicodedata.category(char) in {"Zs", "Cc"} for char in url):
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def number(value: int) -> str:
+    """Return ``1500`` as ``1,500``."""
+    return f"{value:,}"
+
+
+def range_words(low: int | None, high: int | None) -> str:
+    """Return a range of people in words; ``None`` is "not stated"."""
+    if low is None and high is None:
+        return NOT_STATED
+    if high is None:
+        return f"at least {number(low or 0)}"
+    if low is None:
+        return f"up to {number(high)}"
+    if low == high:
+        return "none" if low == 0 else number(low)
+    return f"{number(low)}–{number(high)}"
+
+
+def sources_words(bounds: tuple[int, int]) -> str:
+    """Return how many independent sources there are, low and high: "1–2"."""
+    return range_words(*bounds)
+
+
+def count_words(count: Count) -> str:
+    """Return a count as claimed: its bounds in words where it has any, else its own wording."""
+    if count.low is None and count.high is None:
+        return f"“{count.wording}”"
+    return ("about " if count.about else "") + range_words(count.low, count.high)
+
+
+def toll_words(toll: Toll) -> str:
+    """Return whom a toll counts: "killed", "killed, children among them", "killed civilians"."""
+    parts = [part for part in (toll.status, toll.group) if part]
+    return code_words(toll.harm) + (f": {', '.join(code_words(part) for part in parts)}" if parts else "")
+
+
+def day(value: date | datetime | None) -> str:
+    """Return ``11 March 2031``, with the time in UTC where there is one."""
+    if value is None:
+        return "date not known"
+    words = f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{words}, {value:%H:%M} UTC" if isinstance(value, datetime) else words
+
+
+def when_words(when: When | None) -> str:
+    """Return an interval of days in words, without the text's own wording."""
+    if when is None or (when.earliest is None and when.latest is None):
+        return "date not resolved"
+    if when.latest is None:
+        return f"on or after {day(when.earliest)}"
+    if when.earliest is None:
+        return f"on or before {day(when.latest)}"
+    return _days(when.earliest, when.latest)
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return day(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def place_words(place: Where) -> str:
+    """Return a place's name with how exact it is."""
+    return place.name if place.precision in {"settlement", "city"} else f"{place.name} ({code_words(place.precision)})"
+
+
+def age_words(person: Person) -> str:
+    """Return an age as told: a number, a range, a band, or nothing."""
+    if person.age_low is None and person.age_high is None:
+        return code_words(person.age_band) if person.age_band else ""
+    return range_words(person.age_low, person.age_high)
+
+
+def name_words(names: tuple[Name, ...]) -> str:
+    """Return the spellings of a name, the first one first."""
+    return " / ".join(name.text for name in names)
+
+
+def subject_words(claim: Claim) -> str:
+    """Return what a claim is about in a few words: its figure, its person, its act or its response."""
+    if claim.count is not None:
+        return count_words(claim.count)
+    if claim.person is not None:
+        return name_words(claim.person.names) or "one person, not named"
+    if claim.kind == "harm":
+        return "people, number not stated:"
+    return code_words(claim.response or claim.act or claim.detail or claim.kind)
+
+
+def code_words(code: str) -> str:
+    """Return a code as words: ``killed_or_injured`` as "killed or injured"."""
+    special = {"un": "United Nations", "unnamed": "not named", "admin1": "province", "admin2": "district"}
+    return special.get(code, code.replace("_", " "))
+
+
+def definition(list_name: str, code: str) -> str:
+    """Return what the codebook says of a code, or nothing where the list has none such."""
+    return next((each.text for each in vocabulary.code_list(list_name).codes if each.name == code), "")

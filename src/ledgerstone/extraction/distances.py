@@ -36,7 +36,9 @@ def find_distances(text: str, mentions: Sequence[PlaceMention]) -> tuple[StatedD
         a = _nearest(text, match.start(), mentions[:i]) if match else None
         if match and a and a.where.gazetteer_id != b.where.gazetteer_id:
             km = float(match["number"].replace(",", "")) * _KM[match["unit"][0]]
-            found.append(StatedDistance(start=a.start, end=b.end, a=a, b=b, km=round(km, 2), wording=text[a.start : b.end]))
+            found.append(
+                StatedDistance(start=a.start, end=b.end, a=a, b=b, km=round(km, 2), wording=text[a.start : b.end])
+            )
     return tuple(found)
 
 

@@ -14,30 +14,77 @@ from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place, great_circle_km
 
 _KINDS = {"country": 8.0, "admin1": 6.6, "region": 6.4, "admin2": 5.5, "neighbourhood": 5.0}
-_COUNTRY = 3.5  # what the whole report's country weighs, in powers of ten of people
+_COUNTRY = 2.5  # what the whole report's country weighs, in powers of ten of people
+_CAPITAL = 1.0
 _CONTAINED = 5.0
 _NEAR = ((50, 1.2), (200, 0.8), (500, 0.3))  # kilometres, weight
 _WEAK_SHARE = 0.25  # of the votes that the country of an uncertain name needs
+_KNOWN = 500_000  # people of a town that news names without its country
+_FEW = 3  # votes: a report that speaks of so few countries says nothing of which it is about
+_PARTS = {"neighbourhood", "near", "admin2"}  # words that make a name a part of the town named next
+_NEXT = 60  # characters
+_APART_KM = 120
 _ADMIN_KM = 700  # from the middle of a province or state to its farthest town
 
 
 def resolve(spots: Sequence[Spot], words: Sequence[Token], gazetteer: Gazetteer) -> list[Place | None]:
     """Return the place meant by each spot, None where it is none after all."""
-    votes = _votes(spots, words, gazetteer)
+    if not spots:
+        return []
+    votes, own = _votes(spots, words, gazetteer)
     total = sum(votes.values()) or 1.0
     shares = {country: count / total for country, count in votes.items()}
     first = [_best(spot, shares, ()) for spot in spots]
     chosen: list[Place | None] = []
-    for i, spot in enumerate(spots):
-        others = [place for j, place in enumerate(first) if place.kind not in {"country", "region"} and spots[j].name != spots[i].name]
+    for spot in spots:
+        others = [
+            place
+            for place, other in zip(first, spots, strict=True)
+            if place.kind not in {"country", "region"} and other.name != spot.name
+        ]
         place = _best(spot, shares, others)
-        sure = not spot.weak or place.own or shares.get(place.country, 0.0) >= _WEAK_SHARE or spot.within and _contains(spot.within, place)
-        chosen.append(place if sure else None)
-    return chosen
+        chosen.append(
+            place
+            if place.own
+            or _plausible(place, spot, shares, support=votes[place.country] - own[spot.name, place.country], of=total)
+            else None
+        )
+    return [
+        None if place and not place.own and _contradicted(place, spot, following, after) else place
+        for place, spot, following, after in zip(chosen, spots, [*chosen[1:], None], [*spots[1:], None], strict=True)
+    ]
 
 
-def _votes(spots: Sequence[Spot], words: Sequence[Token], gazetteer: Gazetteer) -> Counter[str]:
+def _plausible(place: Place, spot: Spot, shares: dict[str, float], *, support: float, of: float) -> bool:
+    """Say whether an uncertain or small place of a country that the report does not speak of is meant after all."""
+    share = shares.get(place.country, 0.0)
+    if spot.within and _contains(spot.within, place):
+        return True
+    if spot.weak and share < _WEAK_SHARE:
+        return False
+    large = place.kind in {"admin1", "region"} and spot.located or place.population >= _KNOWN
+    return place.kind == "country" or place.capital or large or not place.country or support > 0 or of < _FEW
+
+
+def _contradicted(place: Place, spot: Spot, following: Place | None, after: Spot | None) -> bool:
+    """Say whether the place named next, as what contains this one, is elsewhere: "Olvar neighbourhood in Tessim"."""
+    if following is None or after is None or place.kind in {"country", "region"}:
+        return False
+    near = spot.within is after or spot.kind in _PARTS and after.start - spot.end <= _NEXT
+    if not near or _contains(after, place):
+        return False
+    if following.kind in {"country", "admin1", "region"}:
+        return spot.within is after and bool(following.country) and following.country != place.country
+    km = great_circle_km((place.lat, place.lon), (following.lat, following.lon))
+    return km > _APART_KM and place.population < (_KNOWN if spot.kind not in _PARTS else math.inf)
+
+
+def _votes(
+    spots: Sequence[Spot], words: Sequence[Token], gazetteer: Gazetteer
+) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+    """Count what speaks for each country, and how much of it each name gave itself."""
     votes: Counter[str] = Counter()
+    own: Counter[tuple[str, str]] = Counter()
     for word in words:
         country = gazetteer.country_of(word.text) if word.name else None
         if country:
@@ -48,9 +95,17 @@ def _votes(spots: Sequence[Spot], words: Sequence[Token], gazetteer: Gazetteer) 
             for candidate in spot.candidates:
                 if candidate.kind in {"country", "admin1"}:
                     votes[candidate.country] += 2
-        elif top.own or top.population >= 300_000 or top.kind in {"admin1", "region"} or len(spot.candidates) == 1 and not spot.weak:  # noqa: PLR2004
+                    own[spot.name, candidate.country] += 2
+        elif (
+            top.own
+            or top.population >= 300_000
+            or top.kind in {"admin1", "region"}
+            or len(spot.candidates) == 1
+            and not spot.weak
+        ):  # noqa: PLR2004
             votes[top.country] += 1
-    return votes
+            own[spot.name, top.country] += 1
+    return votes, own
 
 
 def _best(spot: Spot, shares: dict[str, float], others: Sequence[Place]) -> Place:
@@ -62,6 +117,7 @@ def _best(spot: Spot, shares: dict[str, float], others: Sequence[Place]) -> Plac
 def _score(place: Place, spot: Spot, shares: dict[str, float], others: Sequence[Place]) -> float:
     score = _KINDS.get(place.kind) or math.log10(max(place.population, 300))
     score += _COUNTRY * shares.get(place.country, 0.0)
+    score += _CAPITAL if place.capital else 0.0
     score += 0.7 if fold(place.name) == fold(spot.name) else 0.0
     if spot.kind in {"city", "settlement"} and place.kind not in {"city", "settlement"}:
         score -= 3.0
@@ -81,6 +137,10 @@ def _contains(spot: Spot, place: Place) -> bool:
         if outer.kind == "country" and outer.country == place.country and place.kind != "country":
             return True
         far = {"admin1": _ADMIN_KM, "region": _ADMIN_KM, "admin2": 150}.get(outer.kind, 60)
-        if outer.country == place.country and outer.id != place.id and great_circle_km((outer.lat, outer.lon), (place.lat, place.lon)) <= far:
+        if (
+            outer.country == place.country
+            and outer.id != place.id
+            and great_circle_km((outer.lat, outer.lon), (place.lat, place.lon)) <= far
+        ):
             return True
     return False

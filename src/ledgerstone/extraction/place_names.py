@@ -8,6 +8,8 @@ from ledgerstone.extraction.place_words import (
     DIRECTIONS,
     FUNCTION,
     LOCATIVE,
+    OF_SOMETHING,
+    OFFICES,
     OF_KIND,
     ORGANISATIONS,
     SITES,
@@ -19,12 +21,41 @@ from ledgerstone.extraction.place_words import (
 from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Mt|Ft)\.|[^\W\d_]+(?:[-'’ʿ`](?!s\b)[^\W\d_]+)*")
+_TAILS = (
+    "based|born|led|backed|held|controlled|wide|area|bound|linked|aligned|occupied|funded|majority|style|trained|made|owned|run|"
+    "registered|bashing|themed|dominated|sponsored|supported|supplied|brokered|mediated|administered"
+)
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Mt|Ft)\.|[^\W\d_]+(?:[-'’ʿ`](?!s\b|(?:" + _TAILS + r")\b)[^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n]['\"”’)]{0,2}|[“\"(\[•*])\s*$")
 _LONGEST = 6  # words of one name
 _SHORT = 3  # letters of an abbreviation
 _TOWN = 15_000  # people of a town that is known without context
 _CITY = 100_000
+_COUNTIES = frozenset({"US", "GB", "CA", "IE"})  # where a county seldom bears the name of its seat
+_VILLAGE = 2_000
+_INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Rev|Hon)\.\s$")
+_CREDIT = re.compile(r"(?:, [A-Z][\w.]{1,20})? ?(?:\([A-Z]|[-–—])")  # after a dateline's place: "(Agency)", a dash
+_NAMESAKES = frozenset(
+    "georgia jordan chad israel virginia carolina india kenya montana austin paris victoria florence charlotte sydney".split()
+)
+_NO_PLACES = frozenset(
+    {
+        "white house",
+        "red cross",
+        "red crescent",
+        "blue nile tv",
+        "united nations",
+        "al jazeera",
+        "al mayadeen",
+        "al manar",
+        "al quds",
+        "islamic jihad",
+        "islamic state",
+        "al arabiya",
+        "security council",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +82,7 @@ class Spot:
     kind: str | None = None  # the precision that a word for a kind of place gives it
     word: str = ""  # that word
     located: bool = False  # "in", "near", "the town of" stand before it
+    office: bool = False  # an office of the place is meant
     weak: bool = False  # it needs the country of the report
     within: "Spot | None" = field(default=None, repr=False)  # the next one, after a comma: "X, Y"
 
@@ -63,7 +95,12 @@ def tokens(text: str) -> list[Token]:
 
 
 def _is_name(word: str) -> bool:
-    return word[0].isupper() or "-" in word and word[:4].casefold().split("-")[0] in CONNECTORS and word.rsplit("-", 1)[1][:1].isupper()
+    return (
+        word[0].isupper()
+        or "-" in word
+        and word[:4].casefold().split("-")[0] in CONNECTORS
+        and word.rsplit("-", 1)[1][:1].isupper()
+    )
 
 
 def find_spots(text: str, words: list[Token], gazetteer: Gazetteer) -> list[Spot]:
@@ -96,74 +133,138 @@ def _spot_at(text: str, words: list[Token], i: int, gazetteer: Gazetteer) -> Spo
         elif words[j].low not in CONNECTORS:
             break
     for j in reversed(ends):
-        name = text[words[i].start : words[j - 1].end]
-        if j == i + 1 and (words[i].low in FUNCTION or words[i].low in TYPES):
+        if j == i + 1 and _is_common(words[i], gazetteer):
             continue
+        name = text[words[i].start : words[j - 1].end]
         candidates = gazetteer.find(name)
         if len(name) <= _SHORT or name.isupper() and len(name) <= 4:  # noqa: PLR2004 (letters of an acronym)
-            candidates = tuple(c for c in candidates if c.own or c.kind == "country") if name.isupper() else ()
+            candidates = (
+                tuple(c for c in candidates if c.own or c.kind not in {"settlement", "city"}) if name.isupper() else ()
+            )
+        elif j > i + 1 and words[i].low == "the":
+            candidates = tuple(c for c in candidates if c.own or c.kind not in {"settlement", "city"})
         if candidates:
             return Spot(i, j, words[i].start, words[j - 1].end, name, candidates)
     return None
 
 
-def _judged(text: str, words: list[Token], spot: Spot, people: set[str], gazetteer: Gazetteer) -> Spot | None:  # noqa: C901, PLR0911, PLR0912 (one rule a line)
+def _is_common(word: Token, gazetteer: Gazetteer) -> bool:
+    """Say whether a single word is no name of a place: "Western", "Camp", "Canadian"."""
+    common = word.low in FUNCTION or word.low in TYPES or word.low in DIRECTIONS
+    return common and not word.text.isupper() or gazetteer.country_of(word.text) is not None
+
+
+def _judged(text: str, words: list[Token], spot: Spot, people: "People", gazetteer: Gazetteer) -> Spot | None:
+    """Return the spot with what the words around it say, or None if they make it something else."""
     left = words[spot.first - 1] if spot.first and text[words[spot.first - 1].end : spot.start] == " " else None
-    right = words[spot.last] if spot.last < len(words) and text[spot.end : words[spot.last].start] in {" ", "-"} else None
+    right = (
+        words[spot.last] if spot.last < len(words) and text[spot.end : words[spot.last].start] in {" ", "-"} else None
+    )
     before = text[max(0, spot.start - 70) : spot.start]
-    governed = LOCATIVE.search(before)
     of_kind = OF_KIND.search(before)
+    governed = LOCATIVE.search(before)
     spot.located = bool(governed or of_kind)
-    own = spot.candidates[0].own
-    large = spot.candidates[0].kind in {"country", "admin1", "region"} or spot.candidates[0].population >= _CITY
-    single = spot.last - spot.first == 1
     if of_kind:
         spot.word = of_kind["kind"].casefold().rstrip("s")
         spot.kind = TYPES.get(spot.word)
-    if left and left.name and left.low.rstrip(".") in TITLES and not (own and spot.located):
+    if spot.name.isupper() and _CREDIT.match(text, spot.end):
+        spot.located = True
+    if _ABBREVIATED.search(before[-8:]) or text[spot.start - 1 : spot.start] == "$":
+        return None
+    if left and left.name and left.low.rstrip(".") in TITLES and not (spot.candidates[0].own and spot.located):
         return None
     if right and right.low in TYPES:
         return _typed(text, words, spot, right, gazetteer)
     if right and right.low == "refugee" and spot.last + 1 < len(words) and words[spot.last + 1].low == "camp":
         spot.kind, spot.word, spot.end, spot.last = "settlement", "camp", words[spot.last + 1].end, spot.last + 2
         return spot
-    if right and right.name and right.low in ORGANISATIONS:
+    if right and right.name and (right.low in OFFICES or right.low in ORGANISATIONS):
+        spot.office = right.low in OFFICES
+        return (
+            spot
+            if spot.office and _is_large(spot) and not (left and left.name and not _beside(left, gazetteer))
+            else None
+        )
+    country = any(c.kind == "country" for c in spot.candidates)
+    if left and left.name and not _beside(left, gazetteer) and not _opens(text, left, spot):
         return None
-    country = {"country"} & {c.kind for c in spot.candidates}
-    if left and left.name and not _beside(left, gazetteer):
+    if right and right.name and not _beside(right, gazetteer) and not _modifies(spot, country=country):
+        return spot if spot.located and _is_large(spot) else None
+    inside = bool(governed and governed["word"].casefold() in _INSIDE)
+    return _sure(
+        text, spot, people, before, inside=inside, village=bool(of_kind and of_kind.group().rstrip().endswith(" of"))
+    )
+
+
+def _opens(text: str, left: Token, spot: Spot) -> bool:
+    """Say whether the capitalised word before a name only opens the sentence: "Considering Ostrevel's interest"."""
+    return (
+        left.low.endswith(("ing", "ed", "ly"))
+        and _is_large(spot)
+        and bool(_SENTENCE_START.search(text[max(0, left.start - 4) : left.start]))
+    )
+
+
+def _modifies(spot: Spot, *, country: bool) -> bool:
+    """Say whether a name may stand before another capitalised word without being part of a person's name."""
+    if country and spot.name.isupper():
+        return True
+    return (
+        spot.candidates[0].kind in {"country", "admin1"}
+        and spot.name.casefold() not in _NAMESAKES
+        and spot.name.casefold() not in not_places()
+    )
+
+
+def _is_large(spot: Spot) -> bool:
+    return (
+        spot.candidates[0].own
+        or spot.candidates[0].kind in {"country", "admin1", "region"}
+        or spot.candidates[0].population >= _CITY
+    )
+
+
+def _sure(text: str, spot: Spot, people: "People", before: str, *, inside: bool, village: bool) -> Spot | None:
+    """Refuse common words and people's names; mark as weak what the report's country must speak for."""
+    top = spot.candidates[0]
+    if top.own:
+        return spot
+    large, low = _is_large(spot), spot.name.casefold()
+    if not large and not spot.located and OF_SOMETHING.search(before):
+        return None  # "Chamber of Commerce"
+    if spot.last - spot.first > 1:
+        spot.weak = top.kind == "settlement" and top.population < (_VILLAGE if spot.located else _TOWN)
+        return None if low.replace("-", " ") in _NO_PLACES and not spot.located else spot
+    stated = re.match(r",\s([A-Z][\w.]{1,8})", text[spot.end : spot.end + 9])
+    safe = inside or village or bool(stated and stated[1] in STATES)
+    if (
+        low in not_places()
+        and not (spot.name.isupper() and len(spot.name) <= 4)
+        and not (of_kind and of_kind.group().rstrip().endswith(" of"))
+    ):
+        return spot if large and safe else None
+    country = any(c.kind == "country" for c in spot.candidates)
+    if not safe and not country and (low in people.last or low in people.any and not large):
         return None
-    if right and right.name and not _beside(right, gazetteer) and not (country and gazetteer.country_of(right.text)):
-        return spot if own and spot.located else None
-    after_state = text[spot.end : spot.end + 9]
-    if single and not own:
-        stated = re.match(r",\s([A-Z][\w.]{1,8})", after_state)
-        safe = spot.located and before.rstrip()[-3:].strip() not in {"to", "on"} or bool(stated and stated[1] in STATES)
-        if spot.name.casefold() in not_places() and not (of_kind and of_kind.group().rstrip().endswith(" of")):
-            return None if not large or not safe else spot
-        if spot.name.casefold() in people and not safe and not country:
-            return None
-        if _SENTENCE_START.search(before) and not large:
-            spot.weak = True
-        if not spot.located and spot.candidates[0].kind in {"settlement", "city"} and spot.candidates[0].population < _TOWN:
-            spot.weak = True
-        elif spot.candidates[0].population < 2_000 and spot.candidates[0].kind == "settlement":  # noqa: PLR2004 (people)
-            spot.weak = True
-    elif not own and not spot.located and spot.candidates[0].kind == "settlement" and spot.candidates[0].population < 1_000:  # noqa: PLR2004
-        spot.weak = True
+    spot.weak = (
+        not large and bool(_SENTENCE_START.search(before))
+        or top.kind in {"settlement", "city"} and top.population < (_VILLAGE if spot.located else _TOWN)
+    )  # fmt: skip
     return spot
 
 
 def _typed(text: str, words: list[Token], spot: Spot, right: Token, gazetteer: Gazetteer) -> Spot | None:
     """Take a word for a kind of place into the span: "Homs governorate"; a street or a site is no town's own name."""
     whole = gazetteer.find(text[spot.start : right.end])
-    if right.low in SITES and not whole:
+    seat = right.low != "county" or spot.candidates[0].country not in _COUNTIES
+    if not whole and (right.low in SITES or not seat):
         return None
     spot.kind, spot.word = TYPES[right.low], right.low
     spot.end, spot.last, spot.located = right.end, spot.last + 1, True
     if whole:
         spot.candidates, spot.kind, spot.name = whole, None, text[spot.start : spot.end]
     elif right.name and spot.last < len(words) and words[spot.last].name and words[spot.last].low in ORGANISATIONS:
-        return None
+        spot.office = True
     return spot
 
 
@@ -177,16 +278,29 @@ def _beside(word: Token, gazetteer: Gazetteer) -> bool:
     )
 
 
-def _names_of_people(text: str, words: list[Token], gazetteer: Gazetteer) -> set[str]:
-    """Return the words that stand in capitalised spans that the gazetteer does not know as a whole: "Samir Haidar"."""
-    found: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class People:
+    """Words of capitalised spans that the gazetteer does not know as a whole, "Samir Haidar": all, and the last ones."""
+
+    any: set[str]
+    last: set[str]
+
+
+def _names_of_people(text: str, words: list[Token], gazetteer: Gazetteer) -> People:
+    people = People(set(), set())
     run: list[Token] = []
     for word in [*words, Token(-1, -1, "", "", name=False)]:
-        apart = not run or text[run[-1].end : word.start] != " "
-        if run and (apart or not word.name or word.low in FUNCTION):
-            if len(run) > 1 and not gazetteer.find(text[run[0].start : run[-1].end]) and not any(w.low in TYPES or w.low in DIRECTIONS for w in run):
-                found.update(w.low for w in run[0 if run[0].low not in FUNCTION else 1 :])
+        if run and (text[run[-1].end : word.start] != " " or not word.name or word.low in FUNCTION):
+            if len(run) > 1 and not any(w.low in TYPES or w.low in ORGANISATIONS or w.low in OFFICES for w in run):
+                if not gazetteer.find(text[run[0].start : run[-1].end]):
+                    people.any.update(w.low for w in run)
+                    people.last.add(run[-1].low)
             run = []
-        if word.name and word.low not in FUNCTION and not gazetteer.country_of(word.text):
+        if (
+            word.name
+            and word.low not in FUNCTION
+            and word.low not in DIRECTIONS
+            and not gazetteer.country_of(word.text)
+        ):
             run.append(word)
-    return found
+    return people

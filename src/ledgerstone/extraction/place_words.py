@@ -22,7 +22,9 @@ TYPES = {
     }.items()
     for word in words.split()
 }  # fmt: skip
-UNKNOWN_TYPES = {word for word, kind in TYPES.items() if kind in {"neighbourhood", "street", "site", "settlement", "near", "admin2"}} - {"port"}
+UNKNOWN_TYPES = {
+    word for word, kind in TYPES.items() if kind in {"neighbourhood", "street", "site", "settlement", "near", "admin2"}
+} - {"port"}
 SITES = {word for word, kind in TYPES.items() if kind in {"street", "site"}}
 ORGANISATIONS = frozenset(
     """
@@ -35,12 +37,21 @@ ORGANISATIONS = frozenset(
     spokesman spokesperson spokeswoman ambassador consulate embassy president prime king sheriff mayor governor senator secretary attorney general
     """.split()
 )  # fmt: skip
+# An office of a place speaks or acts from there, as its government does: "Ondrevar police".
+OFFICES = frozenset(
+    """
+    police ministry minister council court army forces government authorities authority governor gov mayor sheriff senator sen rep secretary attorney
+    parliament senate congress assembly department office president prime king embassy ambassador spokesman spokeswoman spokesperson archbishop bishop
+    lawmaker commissioner administration municipality command health interior foreign defence defense civil chamber national federal supreme
+    """.split()
+)  # fmt: skip
+OF_SOMETHING = re.compile(r"\b(?:[A-Z][\w’'-]+) of (?:the )?$")
 TITLES = frozenset(
     """
     mr mrs ms dr prof professor sir lord lady sheikh shaikh imam rabbi father sister brother president minister general gen colonel col major maj captain
     capt lieutenant lt sergeant sgt officer judge justice senator sen rep congressman congresswoman governor gov mayor king queen prince princess
     ambassador secretary chancellor pope bishop archbishop reverend rev activist journalist reporter doctor nurse commander chief abu umm um ibn bin
-    st saint dame baroness detective constable inspector private pvt corporal cpl
+    saint dame baroness detective constable inspector private pvt corporal cpl
     """.split()
 )  # fmt: skip
 DIRECTIONS = frozenset(
@@ -60,7 +71,9 @@ FUNCTION = frozenset(
     witnesses police earlier today yesterday tonight two three four five six seven eight nine ten one dozens hundreds thousands
     """.split()
 )  # fmt: skip
-CONNECTORS = frozenset("de del della di da do dos das du des la las le les el al of the and bin ibn sur upon am an den der en y e a ul".split())
+CONNECTORS = frozenset(
+    "de del della di da do dos das du des la las le les el al of the and bin ibn sur upon am an den der en y e a ul".split()
+)
 STATES = {
     abbreviation: name
     for pair in (
@@ -82,7 +95,9 @@ LOCATIVE = re.compile(
     rf"\s+(?:the\s+)?(?:(?:{_DIRECTION}|occupied|besieged|downtown|nearby|neighbou?ring|rebel-held|rural|coastal|besieged|Syrian|Palestinian|war-torn)\s+){{0,2}}(?:{_KIND}\s+(?:city\s+|town\s+)?of\s+|{_KIND}\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-OF_KIND = re.compile(rf"\b(?P<kind>{_KIND})\s+(?:city\s+|town\s+)?(?:of\s+|called\s+|named\s+)?(?:the\s+)?$", re.IGNORECASE)
+OF_KIND = re.compile(
+    rf"\b(?P<kind>{_KIND})\s+(?:city\s+|town\s+)?(?:of\s+|called\s+|named\s+)?(?:the\s+)?$", re.IGNORECASE
+)
 NEAR = re.compile(
     rf"\b(?:near(?:by)?|outside|close to|off|(?:the )?(?:outskirts|vicinity|countryside|suburbs) of|just beyond|on the (?:road|way) to|{_DIRECTION}(?:[ -](?:west|east))?(?:ern (?:outskirts|edge|part))? (?:of|from))\s+(?:the\s+)?"
     rf"(?:(?:{_KIND})\s+(?:of\s+)?)?$",
@@ -94,9 +109,13 @@ SPEAKS = re.compile(
     r"(?:said|says|say|stands|stood|announced|condemned|condemns|denied|denies|called|calls|accused|accuses|warned|warns|urged|urges|vowed|insists|insisted|claims|claimed|wants|agreed|rejected|"
     r"rejects|confirmed|pledged|promised|backs|backed|supports|supported|believes|considers|hopes|fears|blamed|blames|responded|demanded|expressed|issued|remains? (?:committed|skeptical|sceptical|concerned))\b"
 )
-DATELINE = re.compile(r"(?:^|\n)\W{0,3}[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w.]{1,20})?\s{0,2}(?:\([A-Z][\w /.-]{1,30}\))?\s{0,2}(?:[-–—]{1,2}|,? \w+ \d{1,2} [-–—])\s")
+DATELINE = re.compile(
+    r"(?:^|\n)\W{0,3}[A-Z][A-Z .'’-]{2,30}(?:, [A-Z][\w.]{1,20})?\s{0,2}(?:\([A-Z][\w /.-]{1,30}\))?\s{0,2}(?:[-–—]{1,2}|,? \w+ \d{1,2} [-–—])\s"
+)
 BURIED = re.compile(r"\b(?:buried|burial|funerals?|cemetery|laid to rest|mourners)\b[^.!?\n]{0,80}$", re.IGNORECASE)
-TREATED = re.compile(r"\b(?:taken|transferred|rushed|brought|evacuated|transported|admitted|moved|airlifted|treated|arrived|referred)\b[^.!?\n]{0,60}\b(?:to|at|in) [^.!?\n]{0,40}$")
+TREATED = re.compile(
+    r"\b(?:taken|transferred|rushed|brought|evacuated|transported|admitted|moved|airlifted|treated|arrived|referred)\b[^.!?\n]{0,60}\b(?:to|at|in) [^.!?\n]{0,40}$"
+)
 SPOKEN = re.compile(
     r"\b(?:spokes\w+|reporters?|speaking|conference|statement|told|interview|headquarter\w*|based|officials?|embassy|talks|summit|meeting|correspondent|bureau|office|authorities)\b(?: \w+){0,3} (?:in|at|from) (?:the )?$",
     re.IGNORECASE,

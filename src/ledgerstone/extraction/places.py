@@ -10,11 +10,11 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledgerstone.extraction import place_words as around
 from ledgerstone.extraction.place_context import resolve
-from ledgerstone.extraction.place_names import Spot, find_spots, tokens
+from ledgerstone.extraction.place_names import Spot, Token, find_spots, tokens
 from ledgerstone.records import Where
 from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place
@@ -22,10 +22,12 @@ from ledgerstone.vocabulary.places import Place
 _NAME = r"(?:(?:[Aa]l|[Ee]l|[Aa][sdrtnz]h?)[- ])?[A-Z][\w'’`-]{1,24}(?:\s(?:of\s|(?:al|el|bin|ibn)[- ])?[A-Z][\w'’`-]{1,24}){0,3}"
 _TYPE = "|".join(sorted(around.UNKNOWN_TYPES, key=len, reverse=True))
 _UNKNOWN = re.compile(
-    rf"\b(?P<name>{_NAME})\s(?:refugee\s|residential\s)?(?P<type>(?i:{_TYPE}))\b|"
+    rf"\b(?P<name>{_NAME})\s(?:refugee\s|residential\s)?(?P<type>(?i:{_TYPE}))\b(?!-)|"
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside)\s(?:the\s)?(?P<name3>{_NAME})(?=,\s[A-Z])|"
     rf"\b(?P<type2>(?:village|town|hamlet|neighbou?rhood|district|camp|quarter|suburb|area)s?)\sof\s(?:the\s)?(?P<name2>{_NAME})"
 )
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+[A-Z“\"]|\n")
+_LIST = re.compile(r"(?:,|,? and(?: in)?|;|, as well as(?: in)?|,? or) (?:the )?(?:nearby )?")
 _REACH = 70  # characters from an unknown name to the place that contains it
 
 
@@ -47,13 +49,61 @@ class PlaceMention:
     own: bool = False
 
 
-def find_places(text: str, *, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
-    """Return the places named in ``text``, in order."""
+def find_places(text: str, *, gazetteer: Gazetteer, adjectives: bool = False) -> tuple[PlaceMention, ...]:
+    """Return the places named in ``text``, in order.
+
+    Args:
+        text: a report's text.
+        gazetteer: the places that are known.
+        adjectives: whether to return adjectives and peoples ("Syrian") as well, with the role "adjective".
+    """
     words = tokens(text)
     spots = find_spots(text, words, gazetteer)
     places = resolve(spots, words, gazetteer)
     known = [_mention(text, spot, place) for spot, place in zip(spots, places, strict=True) if place]
-    return tuple(sorted([*known, *_unknown(text, known)], key=lambda mention: mention.start))
+    found = _listed(text, sorted([*known, *_unknown(text, known, gazetteer)], key=lambda mention: mention.start))
+    return tuple(
+        sorted([*found, *_adjectives(text, words, found, gazetteer)], key=lambda mention: mention.start)
+        if adjectives
+        else found
+    )
+
+
+def _listed(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Give the places of a list the role of its first: "in A, B and C"."""
+    for i, (last, mention) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        if mention.role == "other" and _LIST.fullmatch(text, mentions[i].end, mention.start):
+            mentions[i + 1] = replace(mention, role=mentions[i].role if last.role != "metonym" else "other")
+    return mentions
+
+
+def _adjectives(
+    text: str, words: Sequence[Token], mentions: Sequence[PlaceMention], gazetteer: Gazetteer
+) -> list[PlaceMention]:
+    found = []
+    for word in words:
+        country = gazetteer.country_of(word.text) if word.name else None
+        place = gazetteer.country(country) if country else None
+        american = (
+            place
+            and country == "US"
+            and re.search(
+                r"(?:Latin|North|Central|South|Native|African)[ -]$", text[max(0, word.start - 8) : word.start]
+            )
+        )
+        if place and not american and not any(m.start < word.end and word.start < m.end for m in mentions):
+            where = Where(
+                name=place.name,
+                lat=place.lat,
+                lon=place.lon,
+                precision="country",
+                gazetteer_id=place.id,
+                wording=word.text,
+            )
+            found.append(
+                PlaceMention(start=word.start, end=word.end, where=where, role="adjective", country=place.country)
+            )
+    return found
 
 
 def _mention(text: str, spot: Spot, place: Place) -> PlaceMention:
@@ -65,8 +115,20 @@ def _mention(text: str, spot: Spot, place: Place) -> PlaceMention:
         gazetteer_id=place.id,
         wording=text[spot.start : spot.end],
     )
-    role = _role(text, spot.start, spot.end, located=spot.located, state=place.kind in {"country", "city"})
-    return PlaceMention(start=spot.start, end=spot.end, where=where, role=role, country=place.country, within=place.within, own=place.own)
+    role = (
+        "speech"
+        if spot.office
+        else _role(text, spot.start, spot.end, located=spot.located, state=place.kind in {"country", "city"})
+    )
+    return PlaceMention(
+        start=spot.start,
+        end=spot.end,
+        where=where,
+        role=role,
+        country=place.country,
+        within=place.within,
+        own=place.own,
+    )
 
 
 def _precision(text: str, spot: Spot, place: Place) -> str:
@@ -101,16 +163,24 @@ def _role(text: str, start: int, end: int, *, located: bool, state: bool) -> str
     return "locative" if located or governed else "other"
 
 
-def _unknown(text: str, known: Sequence[PlaceMention]) -> list[PlaceMention]:
+def _unknown(text: str, known: Sequence[PlaceMention], gazetteer: Gazetteer) -> list[PlaceMention]:
     """Return the names that a word for a kind of place makes one and that the gazetteer does not know."""
     found = []
     main = _main_place(known)
     for match in _UNKNOWN.finditer(text):
-        name, start = match["name"] or match["name2"], match.start()
-        type_ = (match["type"] or match["type2"]).casefold()
+        name = match["name"] or match["name2"] or match["name3"]
+        start = match.start("name3") if match["name3"] else match.start()
+        type_ = (match["type"] or match["type2"] or "").casefold()
         skip = _leading(name)
-        name, start = name[skip:], start + (skip if match["name"] else 0)
-        if not name or any(m.start < match.end() and start < m.end and (type_ not in around.SITES or m.end > match.end()) for m in known):
+        name, start = name[skip:], start + (0 if match["name2"] else skip)
+        if match["name3"] and not any(m.start == match.end() + 2 and m.where.precision != "country" for m in known):
+            continue
+        if not _may_be(text, name, start, match, gazetteer):
+            continue
+        if any(
+            m.start < match.end() and start < m.end and (type_ not in around.SITES or m.end > match.end())
+            for m in known
+        ):
             continue
         holder = _holder(text, start, match.end(), known) or main
         where = Where(
@@ -128,6 +198,19 @@ def _unknown(text: str, known: Sequence[PlaceMention]) -> list[PlaceMention]:
             )
         )  # fmt: skip
     return found
+
+
+def _may_be(text: str, name: str, start: int, match: re.Match[str], gazetteer: Gazetteer) -> bool:
+    """Refuse "American market", "Sunni-majority quarter", "Premier League quarter", and a site that nothing places."""
+    words = [word.casefold() for word in name.split(" ")]
+    if not name or any(
+        word in around.ORGANISATIONS or "-majority" in word or gazetteer.country_of(word) for word in words
+    ):
+        return False
+    type_ = match["type"] or ""
+    if type_.islower() and (type_ in around.SITES or len(words) == 1 and words[0] in around.not_places()):
+        return bool(around.LOCATIVE.search(text, max(0, start - 60), start))
+    return True
 
 
 def _leading(name: str) -> int:

@@ -20,9 +20,10 @@ INDEX = Path(__file__).with_name("geonames.sqlite3")
 ARABIC_ARTICLE = frozenset("AE BH DJ DZ EG ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE".split())
 CITY = 100_000  # people; from there on a town is a "city"
 _KEPT = 4096  # names remembered
+_LONGEST = 100  # characters of a name; a hostile text's may be longer
 _MOST = 60  # towns of one name, the largest first; the 61st has a few hundred people
 _QUERY = (
-    "SELECT id, name, lat, lon, country, admin, population FROM alias JOIN place ON place.id = alias.place "
+    "SELECT id, name, lat, lon, country, admin, population, capital FROM alias JOIN place ON place.id = alias.place "
     f"WHERE key = ? ORDER BY population DESC, id LIMIT {_MOST}"
 )
 
@@ -47,21 +48,24 @@ class Gazetteer:
 
         Case, accents, hyphens, apostrophes and an Arabic article make no difference.
         """
-        key = fold(name)
-        known = self._cache.get(key)
+        known = self._cache.get(name)
         if known is None:
             if len(self._cache) >= _KEPT:
                 self._cache.clear()
-            known = self._cache[key] = self._look_up(key)
+            known = self._look_up(fold(name)) if len(name) <= _LONGEST else ()
+            self._cache[name] = known
         return known
 
     def country_of(self, adjective: str) -> str | None:
         """Return the ISO 3166-1 code for what a people or its things are called ("Syrian", "Colombians"), or None."""
         return self._demonyms.get(adjective.casefold())
 
+    def country(self, code: str) -> Place | None:
+        """Return the country of an ISO 3166-1 code, or None."""
+        entry = read("countries.yaml")["countries"].get(code) if self.geonames else None
+        return entry and next((place for place in self.find(entry[0]) if place.kind == "country"), None)
+
     def _look_up(self, key: str) -> tuple[Place, ...]:
-        if not key or len(key) > 100:  # noqa: PLR2004 (no name is longer; a hostile text's may be)
-            return ()
         for form in filter(None, (key, without_article(key))):
             own = tuple(place for book in self._own for place in book.by_name.get(form, ()))
             if own:
@@ -120,11 +124,11 @@ def _digest(own: Sequence[OwnPlaces], index: sqlite3.Connection | None) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _town(row: tuple[int, str, int, int, str, str, int]) -> Place:
-    number, name, lat, lon, country, admin, population = row
+def _town(row: tuple[int, str, int, int, str, str, int, int]) -> Place:
+    number, name, lat, lon, country, admin, population, capital = row
     return Place(
         id=f"geonames:{number}", name=name, lat=lat / 1e5, lon=lon / 1e5, country=country, admin=admin,
-        population=population, kind="city" if population >= CITY else "settlement", within=(country,),
+        population=population, capital=bool(capital), kind="city" if population >= CITY else "settlement", within=(country,),
     )  # fmt: skip
 
 
@@ -133,7 +137,7 @@ def _tables() -> dict[str, tuple[Place, ...]]:
     found: dict[str, dict[str, Place]] = {}
     for code, (name, lat, lon, _, aliases) in read("countries.yaml")["countries"].items():
         place = Place(id=f"iso3166:{code}", name=name, lat=lat, lon=lon, kind="country", country=code)
-        for key in map(fold, (name, *aliases)):
+        for key in map(fold, (name, f"Republic of {name}", *aliases)):
             found.setdefault(key, {})[place.id] = place
     for name, lat, lon, country, kind, aliases in read("regions.yaml")["regions"]:
         code = "" if country == "-" else country

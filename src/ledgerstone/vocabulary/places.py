@@ -12,7 +12,8 @@ class Place:
 
     ``kind`` is a precision code ("city", "admin1", "country" ...), ``country`` an ISO 3166-1 code or a user's name of
     a country, ``admin`` the code of a first-level unit within it, ``within`` the names of what contains the place, finest first.
-    ``own`` says that it stands in a user's gazetteer.
+    ``own`` says that it stands in a user's gazetteer, ``capital`` that a
+    country is governed from it.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Place:
     population: int = 0
     within: tuple[str, ...] = ()
     own: bool = False
+    capital: bool = False
 
 
 def great_circle_km(a: tuple[float, float], b: tuple[float, float]) -> float:

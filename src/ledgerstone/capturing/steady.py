@@ -55,9 +55,10 @@ def opened(source: Source) -> Iterator[BinaryIO | Steady]:
         raise NotFound(
             f"{name} may not be read ({error.strerror}).", do="Look at the name and at its rights."
         ) from error
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise CannotCapture(f"{name} is no regular file.", do="Copy what it gives into a file, and add that.")
     with os.fdopen(number, "rb") as file:
-        if not stat.S_ISREG(os.fstat(number).st_mode):
-            raise CannotCapture(f"{name} is no regular file.", do="Copy what it gives into a file, and add that.")
         yield Steady(file, name=name)
 
 

@@ -1,0 +1,31 @@
+"""``ledgerstone handle``: say who may see a record."""
+
+import json
+from pathlib import Path
+
+import click
+
+from ledgerstone import vocabulary
+from ledgerstone.case import Case
+from ledgerstone.commands import options
+
+
+@click.command()
+@click.argument("case", type=options.CASE)
+@click.argument("record", metavar="ID")
+@click.argument("level", type=click.Choice([code.name for code in vocabulary.code_list("handling").codes]))
+@click.option("--because", required=True, metavar="TEXT", help="The reason; a decision without one is none.")
+@options.by
+@options.as_json
+def command(case: Path, record: str, level: str, because: str, by: str | None, *, as_json: bool) -> None:
+    """Record who may see the record ID of CASE; its first digits are enough.
+
+    restricted and sealed keep it, and what rests on it, out of every release. open lets out what is otherwise
+    withheld: a living witness's name, an exact place, what is told of sexual violence.
+    """
+    with Case(case, by=by) as opened:
+        made = opened.handle(record, level, because=because)
+    if as_json:
+        click.echo(json.dumps({"about": made.about, "level": made.level, "by": made.by}, ensure_ascii=False))
+    else:
+        click.echo(f"{made.level}  {made.about[:12]}  by {made.by}")

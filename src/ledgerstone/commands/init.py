@@ -1,0 +1,33 @@
+"""``ledgerstone init``: make a case."""
+
+import json
+from pathlib import Path
+
+import click
+
+from ledgerstone.case import Case
+from ledgerstone.commands import options
+
+
+@click.command()
+@click.argument("case", type=options.CASE)
+@click.option(
+    "--gazetteer",
+    "gazetteers",
+    type=options.CASE,
+    multiple=True,
+    metavar="FILE",
+    help="Places of your own, as CSV; taken into the case. Can be given several times.",
+)
+@options.by
+@options.as_json
+def command(case: Path, gazetteers: tuple[Path, ...], by: str | None, *, as_json: bool) -> None:
+    """Make a case in the folder CASE, which is empty or not yet there."""
+    with Case.create(case, gazetteers=gazetteers, by=by) as made:
+        head = made.store.entries()[-1].head
+        own = list(made.store.settings.gazetteers)
+    if as_json:
+        click.echo(json.dumps({"case": str(case), "gazetteers": own, "head": head}))
+    else:
+        click.echo(f"Made the case {case}." + (f" Own gazetteers: {len(own)}." if own else ""))
+        click.echo(f"Next: ledgerstone add {case} FILE|FOLDER|-")

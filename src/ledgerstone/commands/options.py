@@ -1,0 +1,28 @@
+"""Options that several commands have."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+CASE = click.Path(path_type=Path)
+
+
+def by(function: _F) -> _F:
+    """Add ``--by``."""
+    return click.option("--by", metavar="NAME", help="Who does this; otherwise the name of the account.")(function)
+
+
+def as_json(function: _F) -> _F:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")(function)
+
+
+def policy(function: _F) -> _F:
+    """Add ``--policy``."""
+    return click.option("--policy", metavar="NAME", default="range.v1", show_default=True, help="How tolls are made.")(
+        function
+    )

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerstone.extraction.numbers import LARGEST, cardinal, find_numbers
+from ledgerstone.extraction.cardinals import LARGEST, cardinal
+from ledgerstone.extraction.numbers import find_numbers
 from ledgerstone.extraction.words import words_of
 
 

@@ -6,29 +6,17 @@ than 10" (None, 9), "about 30" (30, 30, about), "dozens" (None, None) with ``vag
 
 from dataclasses import dataclass, replace
 
+from ledgerstone.extraction.cardinals import SCALES, cardinal_at, starts
 from ledgerstone.extraction.words import Word
 
-# Beyond this a number counts no people: there have never been so many.
-LARGEST = 10_000_000_000
-
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-}
-_GROUPS = {"dozen": 12, "score": 20}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_VAGUE = frozenset(
-    "several some few many multiple numerous various couple dozens tens scores hundreds thousands handful".split()
-)
+_VAGUE = frozenset("several some few many multiple numerous various couple handful".split())
 _PLURAL_SCALES = frozenset("dozens tens scores hundreds thousands millions".split())
 
+_BEFORE_NUMBER = frozenset(
+    """
+    large small unknown unspecified undetermined undisclosed high considerable significant great limited as yet “ " ‘ '
+    """.split()
+)
 _AT_LEAST = (
     "at least",
     "no fewer than",
@@ -61,11 +49,12 @@ _BOUNDS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         key=lambda item: -len(item[0]),
     )
 )
+_BOUND_ENDS = frozenset(phrase[-1] for phrase, _ in _BOUNDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number phrase over tokens ``first`` (inclusive) to ``last`` (exclusive)."""
+    """A number phrase over words ``first`` (inclusive) to ``last`` (exclusive)."""
 
     first: int
     last: int
@@ -80,177 +69,115 @@ class Number:
         return self.low if self.low == self.high else None
 
 
-def find_numbers(tokens: tuple[Word, ...]) -> tuple[Number, ...]:
+def find_numbers(words: tuple[Word, ...]) -> tuple[Number, ...]:
     """Return the number phrases of a sentence, in order and apart from one another."""
     found: list[Number] = []
     i = 0
-    while i < len(tokens):
-        number = _number_at(tokens, i)
+    while i < len(words):
+        number = _number_at(words, i)
         if number is None:
             i += 1
             continue
-        found.append(_bounded(tokens, number, found[-1].last if found else 0))
+        found.append(_bounded(words, number, found[-1].last if found else 0))
         i = max(number.last, i + 1)
     return tuple(found)
 
 
-def cardinal(words: str) -> int | None:
-    """Return the value of a text that is one cardinal number and nothing else, or None."""
-    from_words = tuple(
-        Word(start=0, end=0, text=word, lower=word.lower()) for word in words.replace("-", " - ").split()
-    )
-    value = _cardinal_at(from_words, 0)
-    return value[0] if value and value[1] == len(from_words) else None
-
-
-def _number_at(tokens: tuple[Word, ...], i: int) -> Number | None:
-    if _starts(tokens, i, ("between",)) and (pair := _pair(tokens, i + 1, ("and",))):
+def _number_at(words: tuple[Word, ...], i: int) -> Number | None:
+    if starts(words, i, ("between",)) and (pair := _pair(words, i + 1, ("and",))):
         return replace(pair, first=i)
-    if _starts(tokens, i, ("from",)) and (pair := _pair(tokens, i + 1, ("to",))):
+    if starts(words, i, ("from",)) and (pair := _pair(words, i + 1, ("to",))):
         return replace(pair, first=i)
-    if pair := _pair(tokens, i, ("to", "-", "–", "or", "—")):
+    if pair := _pair(words, i, ("to", "-", "–", "or", "—")):
         return pair
-    if vague := _vague_at(tokens, i):
+    if vague := _vague_at(words, i):
         return vague
-    value = _cardinal_at(tokens, i)
+    value = cardinal_at(words, i)
     if value is None:
         return None
     amount, last = value
-    if last < len(tokens) and tokens[last].text == "+":
+    if last < len(words) and words[last].text == "+":
         return Number(first=i, last=last + 1, low=amount, high=None)
-    if _starts(tokens, last, ("or", "more")):
+    if starts(words, last, ("or", "more")):
         return Number(first=i, last=last + 2, low=amount, high=None)
     return Number(first=i, last=last, low=amount, high=amount)
 
 
-def _pair(tokens: tuple[Word, ...], i: int, joints: tuple[str, ...]) -> Number | None:
-    left = _cardinal_at(tokens, i)
-    if left is None or left[1] >= len(tokens) or tokens[left[1]].lower not in joints:
+def _pair(words: tuple[Word, ...], i: int, joints: tuple[str, ...]) -> Number | None:
+    left = cardinal_at(words, i)
+    if left is None or left[1] >= len(words) or words[left[1]].lower not in joints:
         return None
-    right = _cardinal_at(tokens, left[1] + 1)
+    right = cardinal_at(words, left[1] + 1)
     if right is None or right[0] <= left[0]:
         return None
     low = left[0]
     # "15 to 20 thousand": the scale belongs to both.
-    if right[0] >= _SCALES["thousand"] and low < _SCALES["thousand"] and tokens[right[1] - 1].lower in _SCALES:
-        low *= _SCALES[tokens[right[1] - 1].lower]
+    if right[0] >= SCALES["thousand"] and low < SCALES["thousand"] and words[right[1] - 1].lower in SCALES:
+        low *= SCALES[words[right[1] - 1].lower]
     return Number(first=i, last=right[1], low=low, high=right[0]) if low < right[0] else None
 
 
-def _vague_at(tokens: tuple[Word, ...], i: int) -> Number | None:
-    word = tokens[i].lower
-    if word == "a" and i + 1 < len(tokens) and tokens[i + 1].lower in ("few", "couple", "handful", "number", "group"):
-        phrase = "couple" if tokens[i + 1].lower == "couple" else f"a {tokens[i + 1].lower}"
-        last = i + 2
-        if last < len(tokens) and tokens[last].lower == "of":
-            last += 1
-            phrase += " of" if phrase in ("a number", "a group") else ""
-        elif phrase in ("a number", "a group"):
-            return None
-        exact = 2 if phrase == "couple" else None
-        return Number(first=i, last=last, low=exact, high=exact, about=exact is not None, vague=phrase)
-    if word not in _VAGUE and word not in _PLURAL_SCALES:
+def _vague_at(words: tuple[Word, ...], i: int) -> Number | None:
+    """Read a word for a number: "dozens of", "tens of thousands", "a few", "a large number of", "several"."""
+    word = words[i].lower
+    if word in ("a", "an"):
+        return _vague_phrase(words, i)
+    if word in _PLURAL_SCALES:
+        return _plural_scale(words, i)
+    if word not in _VAGUE:
         return None
-    if word == "many" and i and tokens[i - 1].lower in ("as", "how", "so", "too"):
+    if word == "many" and i and words[i - 1].lower in ("as", "how", "so", "too"):
         return None
-    if word == "some" and i + 1 < len(tokens) and _cardinal_at(tokens, i + 1):
-        return None
-    last = i + 1
-    phrase = word
-    while word in _PLURAL_SCALES and _starts(tokens, last, ("of",)) and last + 1 < len(tokens):
-        if tokens[last + 1].lower not in _PLURAL_SCALES:
-            break
-        phrase += f" of {tokens[last + 1].lower}"
+    if word == "some" and i + 1 < len(words) and cardinal_at(words, i + 1):
+        return None  # "some 40" is about 40
+    return Number(first=i, last=i + 1, low=None, high=None, vague=word)
+
+
+def _vague_phrase(words: tuple[Word, ...], i: int) -> Number | None:
+    if last := _after_number_of(words, i + 1):
+        return Number(first=i, last=last, low=None, high=None, vague="a number of")
+    following = words[i + 1].lower if i + 1 < len(words) else ""
+    last = i + 3 if starts(words, i + 2, ("of",)) else i + 2
+    if following == "couple":
+        return Number(first=i, last=last, low=2, high=2, about=True, vague="couple")
+    if following in ("few", "handful"):
+        return Number(first=i, last=last, low=None, high=None, vague=f"a {following}")
+    if following == "group" and last == i + 3:
+        return Number(first=i, last=last, low=None, high=None, vague="a group of")
+    return None
+
+
+def _plural_scale(words: tuple[Word, ...], i: int) -> Number:
+    phrase, last = words[i].lower, i + 1
+    while starts(words, last, ("of",)) and last + 1 < len(words) and words[last + 1].lower in _PLURAL_SCALES:
+        phrase += f" of {words[last + 1].lower}"
         last += 2
-    if word in _PLURAL_SCALES and _starts(tokens, last, ("of",)):
+    if starts(words, last, ("of",)):
         last += 1
     return Number(first=i, last=last, low=None, high=None, vague=phrase)
 
 
-def _cardinal_at(tokens: tuple[Word, ...], i: int) -> tuple[int, int] | None:
-    """Return (value, index after it) of the cardinal at ``i``, or None. Ordinals, times and decimals are none."""
-    if i >= len(tokens):
-        return None
-    word = tokens[i].lower
-    if tokens[i].is_number:
-        return _figure(tokens, i)
-    if word in ("a", "an", "half") and i + 1 < len(tokens):
-        if word == "half" and _starts(tokens, i + 1, ("a", "dozen")):
-            return 6, i + 3
-        following = tokens[i + 1].lower
-        if word != "half" and (following in _SCALES or following in _GROUPS):
-            return _words(tokens, i + 1, 1)
-        return None
-    if word in _UNITS or word in _TENS:
-        return _words(tokens, i, None)
+def _after_number_of(words: tuple[Word, ...], i: int) -> int | None:
+    """Return the index after "number of", "large number of", "unknown number of" at ``i``, or None."""
+    for first in (i, i + 1, i + 2):
+        if starts(words, first, ("number", "of")):
+            return first + 2
+        if first >= len(words) or words[first].lower not in _BEFORE_NUMBER:
+            return None
     return None
 
 
-def _figure(tokens: tuple[Word, ...], i: int) -> tuple[int, int] | None:
-    text = tokens[i].text.replace(",", "")
-    scale = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if not text.isdigit() or not text.isascii():
-        whole, _, part = text.partition(".")
-        if scale in _SCALES and whole.isdigit() and part.isdigit() and len(whole) < 5 and len(part) < 5:  # noqa: PLR2004
-            return _within(int(whole + part) * _SCALES[scale] // 10 ** len(part), i + 2)
-        return None
-    if len(text) > len(str(LARGEST)):
-        return None
-    if scale in _SCALES or scale in _GROUPS:
-        return _within(int(text) * (_SCALES.get(scale) or _GROUPS[scale]), i + 2)
-    return _within(int(text), i + 1)
-
-
-def _within(value: int, last: int) -> tuple[int, int] | None:
-    return (value, last) if value <= LARGEST else None
-
-
-def _words(tokens: tuple[Word, ...], i: int, start: int | None) -> tuple[int, int] | None:
-    """Read "one hundred and forty-six thousand two hundred" from ``i``; ``start`` is the value of a leading "a"."""
-    total, current, last, seen = 0, start or 0, i, start is not None
-    while last < len(tokens):
-        word = tokens[last].lower
-        if word in _UNITS and (current % 10 == 0 and current % 100 != 10 or not seen):  # noqa: PLR2004
-            current += _UNITS[word]
-        elif word in _TENS and current % 100 == 0:
-            current += _TENS[word]
-        elif word in _GROUPS and seen and current < 100:  # noqa: PLR2004
-            return _within(total + max(current, 1) * _GROUPS[word], last + 1)
-        elif word == "hundred" and seen and current < 100:  # noqa: PLR2004
-            current = max(current, 1) * 100
-        elif word in _SCALES and word != "hundred" and seen:
-            total, current = total + max(current, 1) * _SCALES[word], 0
-        elif word == "-" and seen and _is_unit_after(tokens, last) and current % 100 in _TENS.values():
-            pass
-        elif word == "and" and seen and (current or total) and _joins(tokens, last, current):
-            pass
-        else:
-            break
-        seen = True
-        last += 1
-    return _within(total + current, last) if seen and last > i else None
-
-
-def _is_unit_after(tokens: tuple[Word, ...], i: int) -> bool:
-    return i + 1 < len(tokens) and 1 <= _UNITS.get(tokens[i + 1].lower, 0) <= 9  # noqa: PLR2004
-
-
-def _joins(tokens: tuple[Word, ...], i: int, current: int) -> bool:
-    """Say whether "and" stands inside one number: after a hundred or a thousand, before something smaller."""
-    if i + 1 >= len(tokens) or current % 100 != 0 or tokens[i - 1].lower not in _SCALES:
-        return False
-    return tokens[i + 1].lower in _UNITS or tokens[i + 1].lower in _TENS
-
-
-def _bounded(tokens: tuple[Word, ...], number: Number, floor: int) -> Number:
+def _bounded(words: tuple[Word, ...], number: Number, floor: int) -> Number:
     """Widen a number by the words before it: "at least", "more than", "up to", "about"."""
-    for words, kind in _BOUNDS:
-        first = number.first - len(words)
-        if first < floor or tuple(token.lower for token in tokens[first : number.first]) != words:
+    if number.first == floor or words[number.first - 1].lower not in _BOUND_ENDS:
+        return number
+    for phrase, kind in _BOUNDS:
+        first = number.first - len(phrase)
+        if first < floor or tuple(token.lower for token in words[first : number.first]) != phrase:
             continue
         wider = replace(number, first=first)
         if kind == "about" and number.vague is None:
-            return _bounded(tokens, replace(wider, about=True), floor)
+            return _bounded(words, replace(wider, about=True), floor)
         if number.vague is not None or number.low is None or number.high is None:
             return replace(wider) if kind in ("about", "least", "more") else number
         return {
@@ -261,7 +188,3 @@ def _bounded(tokens: tuple[Word, ...], number: Number, floor: int) -> Number:
             "about": wider,
         }[kind]
     return number
-
-
-def _starts(tokens: tuple[Word, ...], i: int, words: tuple[str, ...]) -> bool:
-    return tuple(token.lower for token in tokens[i : i + len(words)]) == words

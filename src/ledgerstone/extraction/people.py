@@ -6,27 +6,28 @@ is marked ``anaphoric`` and makes no count of its own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, field
 
-from ledgerstone import vocabulary
 from ledgerstone.extraction.numbers import Number
+from ledgerstone.extraction.people_words import Noun, adjectives, age_at, noun_at
 from ledgerstone.extraction.words import Word
 
 _DETERMINERS = frozenset("a an one another the this that these those his her their its my our your no both all".split())
 _POINTING = frozenset("the these those this that both all".split())
 _POSSESSIVES = frozenset("his her their my our your its".split())
-_STOPS = frozenset(
+_MORE = frozenset("another additional further".split())
+_NOT_ADJECTIVES = frozenset(
     """
     and or but of in on at by for from with to as than that which who whom whose when while where after before during
     was were is are be been being has have had do did does will would could may might said say says not nor because if
     since until then there it he she they we i you killed injured wounded killing injuring wounding died dead including
-    hit struck leaving left also under into near over against between among amid
+    hit struck leaving left also under into them him us me whose near over against between among amid
     """.split()
 )
+_OWN_THINGS = frozenset("home house homes houses station camp 's s".split())
 # So many words may stand between the number and its noun: "three unarmed 19-year-old Tarnian university students".
 _REACH = 9
+_ADULT = 18  # the age of majority, Convention on the Rights of the Child, article 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,48 +56,20 @@ class People:
         return self.low is not None or self.high is not None
 
 
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    name: str
-    plural: bool
-    kin: bool
-    groups: tuple[str, ...]
-    status: str | None
-    sex: str | None
+@dataclass(slots=True)
+class _Draft:
+    """A phrase while it is read."""
 
+    first: int
+    number: Number | None = None
+    determiner: str = ""
+    adjectives: list[str] = field(default_factory=list)
+    age: int | None = None
+    more: bool = False
 
-@cache
-def lexicon() -> Mapping[str, _Noun]:
-    """Return each form of each noun for people, as ``vocabulary/people.yaml`` lists them."""
-    tree = vocabulary.read("people.yaml")
-    entries: dict[str, tuple[dict[str, Any], bool]] = dict.fromkeys(tree["plain"], ({}, False))
-    entries |= {name: (facts, False) for name, facts in tree["groups"].items()}
-    entries |= {name: (facts, True) for name, facts in tree["kin"].items()}
-    forms: dict[str, _Noun] = {}
-    for name, (facts, kin) in entries.items():
-        forms[name] = _noun(name, facts, plural=name in ("police", "staff"), kin=kin)
-        forms.setdefault(f"{name}s", _noun(name, facts, plural=True, kin=kin))
-    for form, name in tree["irregular"].items():
-        facts, kin = entries[name]
-        forms[form] = _noun(name, facts, plural=True, kin=kin)
-    return forms
-
-
-def _noun(name: str, facts: dict[str, Any], *, plural: bool, kin: bool) -> _Noun:
-    return _Noun(
-        name=name,
-        plural=plural,
-        kin=kin,
-        groups=tuple(facts.get("group", ())),
-        status=facts.get("status"),
-        sex=facts.get("sex"),
-    )
-
-
-@cache
-def _adjectives() -> Mapping[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = vocabulary.read("people.yaml")["adjectives"]
-    return found
+    @property
+    def bare(self) -> bool:
+        return self.number is None and not self.determiner and self.age is None
 
 
 def find_people(words: tuple[Word, ...], numbers: tuple[Number, ...]) -> tuple[People, ...]:
@@ -106,17 +79,15 @@ def find_people(words: tuple[Word, ...], numbers: tuple[Number, ...]) -> tuple[P
     i = 0
     while i < len(words):
         phrase = _family_of(words, i, starts) or _phrase_at(words, i, starts)
-        if phrase is None:
-            i += 1
-            continue
-        found.append(phrase)
-        i = phrase.last
+        if phrase is not None:
+            found.append(phrase)
+        i = phrase.last if phrase else i + 1
     return tuple(found)
 
 
 def bare(words: tuple[Word, ...], number: Number) -> People:
     """Return the phrase of a number that stands without a noun: "15 killed"."""
-    more = number.first > 0 and words[number.first - 1].lower in ("another", "additional", "further")
+    more = number.first > 0 and words[number.first - 1].lower in _MORE
     return People(
         first=number.first,
         last=number.last,
@@ -130,124 +101,80 @@ def bare(words: tuple[Word, ...], number: Number) -> People:
 
 def _phrase_at(words: tuple[Word, ...], i: int, starts: Mapping[int, Number]) -> People | None:
     word = words[i].lower
-    number = starts.get(i)
-    if number is not None:
-        return _after(words, i, number.last, number=number)
-    if word in ("another", "additional", "further") and i + 1 in starts:
-        return _after(words, i, starts[i + 1].last, number=starts[i + 1], more=True)
+    if age_at(words, i)[0] is not None:
+        return _read(words, i, _Draft(first=i))
+    if i in starts:
+        return _read(words, starts[i].last, _Draft(first=i, number=starts[i]))
+    if word in _MORE and i + 1 in starts:
+        return _read(words, starts[i + 1].last, _Draft(first=i, number=starts[i + 1], more=True))
     if word in _DETERMINERS:
-        inner = i + 1
-        if inner < len(words) and words[inner].lower in ("other", "only", "remaining") and inner + 1 in starts:
-            inner += 1
-        if inner in starts and word not in ("a", "an", "one"):
-            return _after(words, i, starts[inner].last, number=starts[inner], determiner=word)
-        return _after(words, i, inner, determiner=word)
-    if word in _STOPS or not words[i].is_letters:
+        return _determined(words, i, starts)
+    if word in _NOT_ADJECTIVES or not words[i].is_letters:
         return None
-    return _after(words, i, i)
+    return _read(words, i, _Draft(first=i))
 
 
-def _after(  # noqa: C901 (one walk over determiner, number, adjectives and noun)
-    words: tuple[Word, ...],
-    first: int,
-    i: int,
-    *,
-    number: Number | None = None,
-    determiner: str = "",
-    more: bool = False,
-) -> People | None:
+def _determined(words: tuple[Word, ...], i: int, starts: Mapping[int, Number]) -> People | None:
+    word, inner = words[i].lower, i + 1
+    if inner < len(words) and words[inner].lower in ("other", "only", "remaining") and inner + 1 in starts:
+        inner += 1
+    number = starts.get(inner)
+    if number is not None and word not in ("a", "an", "one") and age_at(words, inner)[0] is None:
+        return _read(words, number.last, _Draft(first=i, number=number, determiner=word))
+    return _read(words, i + 1, _Draft(first=i, determiner=word))
+
+
+def _read(words: tuple[Word, ...], i: int, draft: _Draft) -> People | None:
     """Read adjectives and a noun from ``i``."""
-    age: int | None = None
-    adjectives: list[str] = []
     reach = min(len(words), i + _REACH)
     while i < reach:
-        age_here, after_age = age_at(words, i)
-        if age_here is not None:
-            age, i = age_here, after_age
+        age, after_age = age_at(words, i)
+        if age is not None:
+            draft.age, i = age, after_age
             continue
-        noun, last = _noun_at(words, i)
-        if noun is not None and not _modifies(words, last):
-            return _built(words, first, last, noun, number, determiner, adjectives, age, more=more)
-        word = words[i].lower
-        if word == "of" and number is not None and i == number.last:
+        noun, last = noun_at(words, i)
+        if noun is not None and not _describes(words, last):
+            return _built(draft, noun, last)
+        if words[i].lower == "of" and draft.number is not None and i == draft.number.last:
             i += 1  # "three of his brothers"
             continue
-        if word in ("more", "other", "others"):
-            more = True
-        elif word in _STOPS or not (words[i].is_letters or words[i].text == "-"):
+        if not _is_adjective(words[i], draft):
             return None
-        elif number is None and not determiner and words[i].is_capital:
-            return None
-        elif number is None and not determiner and len(adjectives) > 1:
-            return None
-        adjectives.append(word)
+        draft.more = draft.more or words[i].lower in ("more", "other", "others")
+        draft.adjectives.append(words[i].lower)
         i += 1
     return None
 
 
-def _noun_at(words: tuple[Word, ...], i: int) -> tuple[_Noun | None, int]:
-    forms = lexicon()
-    for width in (5, 3, 1):
-        if i + width <= len(words):
-            word = "".join(word_.lower for word_ in words[i : i + width])
-            if word in forms and (width == 1 or "-" in word):
-                return forms[word], i + width
-    return None, i
+def _is_adjective(word: Word, draft: _Draft) -> bool:
+    if word.lower in _NOT_ADJECTIVES or not (word.is_letters or word.text == "-"):
+        return False
+    if draft.bare:
+        return not word.is_capital and not draft.adjectives
+    return True
 
 
-def _modifies(words: tuple[Word, ...], last: int) -> bool:
-    """Say whether the noun just read only describes the next noun ("police officers", "family members")."""
-    if last >= len(words) or words[last].text == "-":
-        return last < len(words)
-    noun, _ = _noun_at(words, last)
-    return noun is not None or words[last].lower in ("home", "house", "homes", "houses", "station", "camp", "'s", "s")
+def _describes(words: tuple[Word, ...], last: int) -> bool:
+    """Say whether the noun just read only describes what follows ("police officers", "the mother's house")."""
+    if last >= len(words):
+        return False
+    return words[last].text == "-" or words[last].lower in _OWN_THINGS or noun_at(words, last)[0] is not None
 
 
-def age_at(words: tuple[Word, ...], i: int) -> tuple[int | None, int]:
-    """Return (age in years, index after it) of "14-year-old" or "14 year old" at ``i``; (None, i) where none stands."""
-    if not words[i].is_number or not words[i].text.isdigit() or len(words[i].text) > 3:  # noqa: PLR2004
-        return None, i
-    after = [word_.lower for word_ in words[i + 1 : i + 6] if word_.text not in ("-", "–")]
-    if after[:2] in (["year", "old"], ["years", "old"], ["month", "old"], ["months", "old"]):
-        last = i + 1
-        while words[last].lower != "old":
-            last += 1
-        years = int(words[i].text) if after[0].startswith("year") else 0
-        return years, last + 1
-    return None, i
-
-
-def _built(
-    words: tuple[Word, ...],
-    first: int,
-    last: int,
-    noun: _Noun,
-    number: Number | None,
-    determiner: str,
-    adjectives: list[str],
-    age: int | None,
-    *,
-    more: bool,
-) -> People | None:
-    if not noun.plural and number is None and not determiner and not noun.kin:
-        return None  # "minor injuries", "mayor Toren Vael": no phrase that counts
-    if (
-        noun.name == "family"
-        and number is None
-        and not ({"whole", "entire"} & set(adjectives) or determiner in _POSSESSIVES)
-    ):
-        return None  # "the Oru family" names whose members are meant
+def _built(draft: _Draft, noun: Noun, last: int) -> People | None:
+    if not _counts(draft, noun):
+        return None
     groups, status, sex = list(noun.groups), noun.status, noun.sex
-    for word in adjectives:
-        facts = _adjectives().get(word, {})
+    for word in draft.adjectives:
+        facts = adjectives().get(word, {})
         groups.extend(group for group in facts.get("group", ()) if group not in groups)
         status = status or facts.get("status")
         sex = sex or facts.get("sex")
-    if age is not None and age < 18 and "child" not in groups:  # noqa: PLR2004 (the age of majority, CRC article 1)
-        groups = ["child", *(group for group in groups if group not in ("man", "woman"))]
-    low, high, about, vague = _amount(noun, number, determiner)
+    if draft.age is not None and draft.age < _ADULT:
+        groups = ["child", *(group for group in groups if group not in ("child", "man", "woman"))]
+    low, high, about, vague = _amount(draft, noun)
     return People(
-        first=first,
+        first=draft.first,
         last=last,
         low=low,
         high=high,
@@ -257,33 +184,42 @@ def _built(
         groups=tuple(groups),
         status=status,
         sex=sex,
-        age=age,
+        age=draft.age,
         kin=noun.kin,
-        anaphoric=noun.plural and number is None and determiner in _POINTING,
-        more=more or noun.name == "other" or determiner == "another",
-        singular=not noun.plural and number is None,
+        anaphoric=noun.plural and draft.number is None and draft.determiner in _POINTING,
+        more=draft.more or noun.name == "other" or draft.determiner == "another",
+        singular=not noun.plural and draft.number is None,
     )
 
 
-def _amount(noun: _Noun, number: Number | None, determiner: str) -> tuple[int | None, int | None, bool, str | None]:
+def _counts(draft: _Draft, noun: Noun) -> bool:
+    """Say whether a noun counts people here; "minor injuries", "no other source" and "the Oru family" do not."""
+    if noun.name == "other":
+        return noun.plural
+    if noun.name == "family":
+        whole = {"whole", "entire"} & set(draft.adjectives) or draft.determiner in _POSSESSIVES
+        return not noun.plural and bool(whole)
+    return noun.plural or noun.kin or not draft.bare
+
+
+def _amount(draft: _Draft, noun: Noun) -> tuple[int | None, int | None, bool, str | None]:
+    number = draft.number
     if number is not None:
         return number.low, number.high, number.about, number.vague
-    if determiner == "no":
+    if draft.determiner == "no":
         return 0, 0, False, None
-    if noun.plural:
-        return None, None, False, "plural"
-    if noun.name == "family":
-        return None, None, False, "family"
+    if noun.plural or noun.name == "family":
+        return None, None, False, "plural" if noun.plural else "family"
     return 1, 1, False, None
 
 
 def _family_of(words: tuple[Word, ...], i: int, starts: Mapping[int, Number]) -> People | None:
     """Read "a family of six" from ``i``."""
-    opening = [word_.lower for word_ in words[i : i + 3]]
-    for width in (3, 2):
-        if opening[width - 2 : width] == ["family", "of"] and len(opening) >= width and i + width in starts:
-            number = starts[i + width]
-            if number.exact is not None:
-                last = number.last + (_noun_at(words, number.last)[0] is not None)
-                return People(first=i, last=last, low=number.low, high=number.high, noun="family", groups=("family",))
-    return None
+    noun = i if words[i].lower == "family" else i + 1
+    if [word.lower for word in words[noun : noun + 2]] != ["family", "of"] or noun + 2 not in starts:
+        return None
+    number = starts[noun + 2]
+    if number.exact is None:
+        return None
+    last = noun_at(words, number.last)[1]
+    return People(first=i, last=last, low=number.low, high=number.high, noun="family", groups=("family",))

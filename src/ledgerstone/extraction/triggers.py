@@ -1,5 +1,6 @@
 """Words of harm in a sentence: "were killed", "wounding", "deaths", "the death toll", longest first."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +13,7 @@ _HAVE = frozenset("have has had having".split())
 _BETWEEN = frozenset(
     "reportedly allegedly also all both each either instantly immediately later subsequently confirmed reported said "
     "believed feared seriously critically severely lightly slightly fatally brutally then already not never "
-    "to have thought presumed found".split()
+    "to have thought presumed found likely probably indeed sadly".split()
 )
 _ADVERB_REACH = 6
 
@@ -37,6 +38,17 @@ def _entries() -> Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
                 words = tuple(phrase.split())
                 by_word.setdefault(words[0], []).append((words, harm, frame))
     return {word: tuple(sorted(items, key=lambda item: -len(item[0]))) for word, items in by_word.items()}
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    words = "|".join(sorted(re.escape(word) for word in _entries()))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+def may_harm(sentence: str) -> bool:
+    """Say whether a sentence holds a word that may begin a word of harm. Quick: most sentences hold none."""
+    return _first_words().search(sentence) is not None
 
 
 def find_triggers(words: tuple[Word, ...]) -> tuple[Trigger, ...]:

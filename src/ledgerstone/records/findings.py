@@ -105,7 +105,7 @@ class Claim:
     """One attributed assertion in a passage.
 
     A harm holds ``harm``, ``status``, ``group``, ``count`` or ``person``, ``relation`` and ``of``; an act ``act``; a
-    response ``response``, ``answers`` and ``denies``. ``status`` None is "regardless of status"; "unknown" is a
+    response ``response``, ``answers`` and ``denies``; a distance its two places and ``distance_km``. ``status`` None is "regardless of status"; "unknown" is a
     finding. A claim without a speaker is in the publisher's own voice.
     """
 
@@ -128,6 +128,7 @@ class Claim:
     answers: str | None = None
     denies: str | None = field(default=None, metadata=codes("denies"))
     detail: str | None = field(default=None, metadata=codes("detail"))
+    distance_km: float | None = field(default=None, metadata=places(3))
     when: When | None = None
     where: tuple[Where, ...] = ()
     actors: tuple[Actor, ...] = ()

@@ -1,0 +1,104 @@
+"""Everything found over a report's whole text once, and which of it belongs to a sentence."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from ledgerstone.extraction.actors import ActorMention, find_actors
+from ledgerstone.extraction.acts import ActMention, find_acts
+from ledgerstone.extraction.dates import DateMention, find_dates
+from ledgerstone.extraction.evidence import find_evidence
+from ledgerstone.extraction.places import PlaceMention, find_places
+from ledgerstone.extraction.responses import ResponseMention, find_responses
+from ledgerstone.extraction.sentences import Sentence, split
+from ledgerstone.extraction.speakers import Speech, find_speech, speaker_of
+from ledgerstone.extraction.stance import stance_of
+from ledgerstone.records import Actor, Evidence, Report, Speaker, When, Where
+from ledgerstone.vocabulary.resources import Resources
+
+# Places in these roles are where somebody spoke, came from, was treated or was buried, not where it happened.
+_ELSEWHERE = frozenset({"speech", "origin", "burial", "hospital"})
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_Mention = TypeVar("_Mention", bound=_Spanned)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """A report taken apart: sentences, and mentions in the order of the text."""
+
+    report: Report
+    sentences: tuple[Sentence, ...]
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    speeches: tuple[Speech, ...]
+    actors: tuple[ActorMention, ...]
+    acts: tuple[ActMention, ...]
+    responses: tuple[ResponseMention, ...]
+
+    def when(self, sentence: Sentence, position: int) -> When | None:
+        """Return the date in the sentence that is nearest to a position; days before times of day."""
+        points = [date for date in within(self.dates, sentence) if date.kind in ("point", "time")]
+        nearest = min(
+            points, key=lambda date: (date.kind == "time", abs(date.start - position), date.start), default=None
+        )
+        return nearest.when if nearest else None
+
+    def where(self, sentence: Sentence) -> tuple[Where, ...]:
+        """Return the places of the sentence at which something can have happened."""
+        found: dict[str, Where] = {}
+        for place in within(self.places, sentence):
+            if place.role not in _ELSEWHERE:
+                found.setdefault(place.where.name, place.where)
+        return tuple(found.values())
+
+    def actors_of(self, sentence: Sentence) -> tuple[Actor, ...]:
+        """Return the parties to the violence that the sentence names."""
+        found: dict[tuple[str, str], Actor] = {}
+        for mention in within(self.actors, sentence):
+            found.setdefault((mention.actor.name, mention.actor.role), mention.actor)
+        return tuple(found.values())
+
+    def means_of(self, sentence: Sentence) -> tuple[str, ...]:
+        """Return the codes of the means that the sentence names."""
+        return tuple(dict.fromkeys(code for act in within(self.acts, sentence) for code in act.means))
+
+    def said(self, sentence: Sentence, start: int, end: int) -> tuple[Speaker | None, str, str]:
+        """Return (speaker, stance, polarity) of a span of the text within a sentence."""
+        speech = speaker_of(self.speeches, start, end)
+        stance, polarity = stance_of(sentence.text, (start - sentence.start, end - sentence.start), speech)
+        return speech.speaker if speech else None, stance, polarity
+
+    def evidence_of(self, sentence: Sentence) -> tuple[Evidence, ...]:
+        """Return what the sentence points at."""
+        return find_evidence(sentence.text)
+
+
+def open_context(report: Report, resources: Resources) -> Context:
+    """Find everything that is found over the whole text."""
+    text = report.text
+    sentences = split(text)
+    speeches = find_speech(text, sentences)
+    return Context(
+        report=report,
+        sentences=sentences,
+        dates=find_dates(text, published=report.published),
+        places=find_places(text, gazetteer=resources.gazetteer),
+        speeches=speeches,
+        actors=find_actors(text, sentences),
+        acts=find_acts(text, sentences),
+        responses=find_responses(text, sentences, speeches),
+    )
+
+
+def within(mentions: Sequence[_Mention], sentence: Sentence) -> Sequence[_Mention]:
+    """Return the mentions that begin in a sentence. They must be sorted by start."""
+    first = bisect_left(mentions, sentence.start, key=lambda mention: mention.start)
+    last = bisect_left(mentions, sentence.end, key=lambda mention: mention.start)
+    return mentions[first:last]

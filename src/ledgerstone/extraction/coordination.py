@@ -1,0 +1,89 @@
+"""Phrases for people that belong together: what adds up, what only names some, what says the same again."""
+
+from ledgerstone.extraction.clauses import leads_in
+from ledgerstone.extraction.people import People
+from ledgerstone.extraction.words import Word
+
+_COORDINATORS = frozenset(", and as well along together with alongside plus & / ( ) of the".split())
+_PARTICLES = frozenset("al el bin ibn abu umm um bint de la del da van von der den du e y - ' ’ 's s ben ould".split())
+_AGE = frozenset("year years old".split())
+_INCLUDING = frozenset("including included among amongst includes mostly mainly namely them whom particularly".split())
+
+Run = tuple[People, ...]
+
+
+def divide(words: tuple[Word, ...], start: int, phrases: Run) -> tuple[Run, Run]:
+    """Part phrases into heads and those that only name some of the heads' people ("including two women")."""
+    heads: list[People] = []
+    parts: list[People] = []
+    position, included = start, False
+    for phrase in phrases:
+        if heads and phrase.first - heads[-1].last == 1 and words[phrase.first - 1].lower == "of":
+            continue  # "the sister of the journalist": whose, not whom
+        included = included or (bool(heads) and _names_some(words, position, phrase))
+        position = phrase.last
+        (parts if included else heads).append(phrase)
+    return tuple(heads), tuple(part for part in parts if part.counted or part.vague)
+
+
+def first_run(words: tuple[Word, ...], phrases: Run) -> Run:
+    """Return the phrases from the first on that are coordinated."""
+    run: list[People] = []
+    for phrase in phrases:
+        if run and not _linked(words, run[-1], phrase):
+            break
+        run.append(phrase)
+    return tuple(run)
+
+
+def last_run(words: tuple[Word, ...], phrases: Run) -> Run:
+    """Return the phrases up to the last that are coordinated."""
+    run: list[People] = []
+    for phrase in reversed(phrases):
+        if run and not _linked(words, phrase, run[0]):
+            break
+        run.insert(0, phrase)
+    return tuple(run)
+
+
+def apposed(words: tuple[Word, ...], run: Run) -> tuple[Run, Run]:
+    """Part "four civilians, a woman and three children" into the whole and what it consists of."""
+    if not run:
+        return (), ()
+    head, rest = run[0], tuple(phrase for phrase in run[1:] if not phrase.anaphoric)
+    if not rest:
+        return ((head,), ()) if not head.anaphoric else ((), ())
+    joined = {word.lower for word in words[head.last : rest[0].first]}
+    adds_up = sum(phrase.low or 0 for phrase in rest) == head.low
+    if not joined & {"and", "with"} and (not rest[0].counted or adds_up):
+        return (head,), rest
+    return tuple(phrase for phrase in (head, *rest) if not phrase.anaphoric), ()
+
+
+def reaches(words: tuple[Word, ...], start: int, first: int) -> bool:
+    """Say whether only names, ages and joining words stand between a word of harm and its first phrase."""
+    return all(_joins(word) or leads_in([word.lower]) for word in words[start:first])
+
+
+def _names_some(words: tuple[Word, ...], position: int, phrase: People) -> bool:
+    return bool({word.lower for word in words[position : phrase.first]} & _INCLUDING)
+
+
+def _linked(words: tuple[Word, ...], left: People, right: People) -> bool:
+    """Say whether two phrases are coordinated; what stands in brackets or between dashes does not part them."""
+    inside = False
+    for word in words[left.last : right.first]:
+        if word.text in "([":
+            inside = True
+        elif word.text in "–—":
+            inside = not inside
+        elif word.text in ")]":
+            inside = False
+        elif not inside and not _joins(word):
+            return False
+    return True
+
+
+def _joins(word: Word) -> bool:
+    lower = word.lower
+    return word.is_number or word.is_capital or lower in _COORDINATORS or lower in _PARTICLES or lower in _AGE

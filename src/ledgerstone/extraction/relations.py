@@ -1,0 +1,49 @@
+"""How a count stands to others: of a longer time or of other incidents, besides others, risen from an earlier one."""
+
+import re
+
+_BACKGROUND = re.compile(
+    r"""\bsince\s(?:the\s(?:start|beginning|outbreak|onset|fall|coup|war|conflict|uprising|revolution|invasion|fighting)
+        |\d{4}\b|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|then\b)
+    |\b(?:so\sfar|earlier|already)\sthis\s(?:year|month|week)\b
+    |\bover\sthe\s(?:past|last)\b|\bin\s(?:the\s)?(?:past|last|recent|previous)\s(?:\w+\s)?(?:years?|months?|weeks?|decades?)\b
+    |\bup\suntil\s(?:that|this)\spoint\b|\bto\sdate\b
+    |\b(?:during|throughout|in|over)\sthe\s(?:\w+[\s-]){0,3}(?:war|conflict|uprising|insurgency|civil\swar|campaign)\b
+    |\bthe\s(?:\w+[\s-]){0,3}(?:war|conflict|uprising|insurgency)\s(?:that\s)?(?:has|had|which)\b
+    |\b(?:wars?|conflicts?|fighting|violence|insurgency)\s(?:has|have|had)\s(?:\w+\s)?(?:killed|claimed|left|displaced)\b
+    |\ba\s(?:year|month|week|decade)\s(?:ago|earlier|before)\b|\blast\s(?:year|month)\b
+    |\byears?\s(?:ago|earlier)\b
+    |\b(?:an?|another|the)\s(?:earlier|previous|separate|similar|unrelated)\s(?:\w+\s)?(?:attack|strike|incident|airstrike|raid|massacre|bombing|shelling)\b
+    |\bin\sa\s(?:separate|different|similar|previous)\s(?:attack|strike|incident|airstrike|raid|bombing)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TOTAL = re.compile(r"\bbringing\s(?:the|to)\b|\b(?:raising|raises|brings|brought)\sthe\b|\bas\sof\b", re.IGNORECASE)
+_INCREMENT = re.compile(
+    r"\b(?:more|additional|further|other)\sbod(?:y|ies)\b|\bbod(?:y|ies)\s(?:were|was|had\sbeen)\s(?:later|also|then)\b",
+    re.IGNORECASE,
+)
+_NEAR = 110
+
+
+def relation_of(sentence: str, start: int, end: int, *, rising: bool, toll: bool, more: bool) -> str:
+    """Return the code of a count's relation to others, from the words around it.
+
+    Args:
+        sentence: the sentence.
+        start: where the count begins in it.
+        end: where its word of harm ends.
+        rising: the toll is said to have risen.
+        toll: the count is a toll's.
+        more: the phrase says "more", "others", "another".
+    """
+    near = sentence[max(0, start - _NEAR) : end + _NEAR]
+    if _BACKGROUND.search(near):
+        return "background"
+    if rising or _TOTAL.search(sentence[max(0, start - 40) : end]):
+        return "running_total"
+    if _INCREMENT.search(near):
+        return "increment"
+    if more and not toll:
+        return "in_addition"
+    return "whole"

@@ -1,0 +1,129 @@
+"""Report -> Claims, in order.
+
+1. A text in a language that the rules do not read gives no claims.
+2. Find everything that is found over the whole text: sentences, dates, places, speech, actors, acts, responses.
+3. In each sentence with a word of harm, the people harmed: counts, parts, named persons.
+4. Acts, responses, attributions and details.
+5. The claims in the order of the text, each once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ledgerstone.codec import identify
+from ledgerstone.extraction.context import Context, open_context, within
+from ledgerstone.extraction.harm_claims import Totals, harm_claims
+from ledgerstone.extraction.harms import Analysis, analyse
+from ledgerstone.extraction.places import find_distances
+from ledgerstone.extraction.sentences import Sentence
+from ledgerstone.extraction.triggers import may_harm
+from ledgerstone.extraction.victims import find_victims
+from ledgerstone.extraction.words import words_of
+from ledgerstone.records import Claim, Passage, Report
+from ledgerstone.vocabulary.resources import Resources, open_resources
+
+VERSION = "rules.1"
+LANGUAGES = ("en",)
+
+_NONE = Analysis(words=(), numbers=(), people=(), triggers=(), harmed=())
+
+
+def extract(report: Report, *, resources: Resources | None = None) -> tuple[Claim, ...]:
+    """Return the claims of a report, in the order of its text.
+
+    Args:
+        report: the report; a language other than English, or none determined as English, gives no claims.
+        resources: the gazetteer; None opens the one that ``make`` built.
+
+    Raises:
+        MissingResource: the gazetteer was not built.
+    """
+    if report.language is not None and report.language.split("-")[0].lower() not in LANGUAGES:  # (1)
+        return ()
+    opened = resources or open_resources()
+    context = open_context(report, opened)  # (2)
+    claims = [*_harms(context), *_acts(context), *_responses(context), *_attributions(context), *_distances(context)]
+    unique = {identify(claim): claim for claim in claims}
+    return tuple(sorted(unique.values(), key=lambda claim: claim.passage.start))  # (5)
+
+
+def _harms(context: Context) -> Iterator[Claim]:  # (3)
+    text = context.report.text
+    totals = Totals(by_harm={})
+    harm_before: str | None = None
+    for sentence in context.sentences:
+        analysis = _NONE
+        if may_harm(sentence.text):
+            analysis = analyse(words_of(text, start=sentence.start, end=sentence.end))
+        victims = find_victims(text, sentence, analysis, harm_before=harm_before)
+        yield from harm_claims(context, sentence, analysis, victims, totals, extractor=VERSION)
+        for trigger in analysis.triggers:
+            if trigger.harm in ("killed", "injured"):
+                harm_before = trigger.harm
+
+
+def _acts(context: Context) -> Iterator[Claim]:  # (4)
+    for sentence in context.sentences:
+        seen: set[str] = set()
+        for mention in within(context.acts, sentence):
+            if mention.act not in seen:
+                seen.add(mention.act)
+                yield replace(
+                    _claim(context, sentence, mention.start, mention.end, kind="act"),
+                    act=mention.act,
+                    means=mention.means,
+                )
+
+
+def _responses(context: Context) -> Iterator[Claim]:
+    for sentence in context.sentences:
+        for mention in within(context.responses, sentence):
+            claim = _claim(context, sentence, mention.start, mention.end, kind="response")
+            yield replace(
+                claim,
+                response=mention.response,
+                denies=mention.denies,
+                polarity="affirmed",
+                stance="asserted",
+                speaker=mention.speaker or claim.speaker,
+            )
+
+
+def _attributions(context: Context) -> Iterator[Claim]:
+    """Who is said to have done it: each party once for each of its roles, where it is first said."""
+    seen: set[tuple[str, str]] = set()
+    for sentence in context.sentences:
+        for mention in within(context.actors, sentence):
+            key = (mention.actor.name, mention.actor.role)
+            if mention.actor.role != "target" and key not in seen:
+                seen.add(key)
+                claim = _claim(context, sentence, mention.start, mention.end, kind="attribution")
+                yield replace(claim, actors=(mention.actor,))
+
+
+def _distances(context: Context) -> Iterator[Claim]:
+    for stated in find_distances(context.report.text, context.places):
+        sentence = _sentence_at(context, stated.start)
+        claim = _claim(context, sentence, stated.start, stated.end, kind="detail")
+        yield replace(claim, detail="distance", distance_km=round(stated.km, 3), where=(stated.a, stated.b))
+
+
+def _sentence_at(context: Context, position: int) -> Sentence:
+    return next(sentence for sentence in context.sentences if sentence.start <= position < sentence.end)
+
+
+def _claim(context: Context, sentence: Sentence, start: int, end: int, *, kind: str) -> Claim:
+    speaker, stance, polarity = context.said(sentence, start, end)
+    return Claim(
+        report=identify(context.report),
+        passage=Passage(start=sentence.start, end=sentence.end, exact=sentence.text),
+        kind=kind,
+        speaker=speaker,
+        stance=stance,
+        polarity=polarity,
+        evidence=context.evidence_of(sentence),
+        when=context.when(sentence, start),
+        where=context.where(sentence),
+        actors=context.actors_of(sentence),
+        extractor=VERSION,
+    )

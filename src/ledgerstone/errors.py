@@ -207,6 +207,12 @@ class CannotCapture(InputError):
     code = "I14"
 
 
+class UnusableField(InputError):
+    """A field of an original (a day of publication, a title that is no text) is let be; the report stands without it."""
+
+    code = "I15"
+
+
 class StageFailed(LedgerstoneError):
     """A stage broke on one input: a fault of the program. The input is kept and the others go on."""
 

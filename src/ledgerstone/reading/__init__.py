@@ -1,9 +1,9 @@
 """Reading: original bytes -> Report. Pure: the same bytes give the same report.
 
 In order: (1) what kind of original it is, by its content (``media``); (2) the reader of that kind makes a draft
-(``text``, ``html``, ``pdf``, ``ready_texts``); (3) hidden characters and page furniture are cut out and kept beside the text
-(``laying_out``, ``furniture``, ``hidden``); (4) the language (``language``). A reader's module is loaded when the first
-original of its kind comes, because a text file should not pay for a PDF library.
+(``text``, ``html``, ``pdf``, ``ready_texts``); (3) hidden characters and page furniture are cut out and kept beside the
+text (``laying_out``, ``furniture``, ``hidden``); (4) the language (``language``). A reader's module is loaded when the
+first original of its kind comes, because a text file should not pay for a PDF library.
 """
 
 import hashlib
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from importlib import import_module
 
-from ledgerstone.errors import InputError, UnreadableOriginal
+from ledgerstone.errors import InputError, UnreadableOriginal, UnusableField
 from ledgerstone.reading import media
 from ledgerstone.reading.draft import Draft, Given
 from ledgerstone.reading.finishing import finish
@@ -100,7 +100,7 @@ def read_all(
             problems.append(Problem(record=original, code=error.code, text=f"{error.what} {error.do}".rstrip()))
         else:
             reports.append(report)
-            problems.extend(Problem(record=original, code=InputError.code, text=remark) for remark in remarks)
+            problems.extend(Problem(record=original, code=UnusableField.code, text=remark) for remark in remarks)
     return tuple(reports), tuple(problems)
 
 

@@ -23,8 +23,8 @@ class Given:
 class Block:
     """A paragraph, with what the original's own form says of it.
 
-    ``form`` is "prose", "heading", "table" or "link" (all of it leads elsewhere); ``reason`` is a code of the list
-    ``furniture`` where the form alone shows that it is no part of the article.
+    ``form`` is "prose", "heading", "item", "table" or "link" (all of it leads elsewhere); ``reason`` is a code of the
+    list ``furniture`` where the form alone shows that it is no part of the article.
     """
 
     text: str

@@ -77,8 +77,8 @@ def _known(name: str | None) -> str | None:
         b"x".decode(found)  # base64 and the like are codecs, but no encodings of text
     except (LookupError, UnicodeError, ValueError):
         return None
-    # What calls itself Latin-1 on the web is cp1252 (WHATWG Encoding Standard, 4.2); ASCII and UTF-8 it has proven not to be.
-    return None if found in {"utf-8"} else "cp1252" if found in {"iso8859-1", "ascii", "latin-1"} else found
+    # What calls itself Latin-1 or ASCII is cp1252 (WHATWG Encoding Standard, 4.2); UTF-8 it has proven not to be.
+    return None if found == "utf-8" else "cp1252" if found in {"iso8859-1", "ascii", "latin-1"} else found
 
 
 def _looks_like(data: bytes) -> str:

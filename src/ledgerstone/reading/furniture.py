@@ -13,16 +13,23 @@ from ledgerstone.reading.furniture_rules import BARE_QUESTION, FORMS, POLL_ANSWE
 
 _LONGEST = max(form.longest for form in FORMS)
 _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]{0,3}$")
-_REPEATED_FROM = 60  # characters; shorter paragraphs may stand twice for good reason ("No comment.")
+# An age, a quotation used as a heading, a line that announces a quotation.
+_NO_HEADLINE = re.compile(
+    r"\d{1,3}\)?$|, \d|^[\"“‘].{0,200}[\"”’]$|\b(?:says|said|writes|wrote|adds|added)$", re.IGNORECASE
+)
+_REPEATED_FROM = 80  # characters; shorter paragraphs may stand twice for good reason ("No comment.")
 _FEWEST_WORDS, _MOST_WORDS = 5, 22  # of a headline
 _CAPITAL_SHARE = 0.85  # of the words of a headline that are not small words
-_SMALL = frozenset("a an the of in on at to for by with from as and or but nor is vs via over after into amid up out off".split())
+_SMALL = frozenset(
+    "a an the of in on at to for by with from as and or but nor is vs via over after into amid up out off".split()
+)
 # A line of capitalised words can be a list of names. A headline has a word of English that no name has.
 _HEADLINE = frozenset(
-    "this that these those how why what when where who here here’s here's is are was were be will would can could should says said say "
-    "tells told warns warned calls called gets got makes made takes took finds found shows showed reveals reveal revealed "
-    "after amid with without about against before during into from your you his her their its it they we i not no new first "
-    "could’ve don’t don't won’t won't just now more most best worst top watch see look inside meet".split()
+    "this that these those how why what when where who here here’s here's is are was were be will would can could "
+    "should says said say tells told warns warned calls called gets got makes made takes took finds found shows "
+    "showed reveals reveal revealed after amid with without about against before during into from your you his her "
+    "their its it they we i not no new first could’ve don’t don't won’t won't just now more most best worst top watch "
+    "see look inside meet".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -62,8 +69,8 @@ def _fits(form: Form, line: str) -> bool:
 def _mark_repeated(blocks: Sequence[Block], reasons: list[str | None]) -> None:
     seen: set[str] = set()
     for at, block in enumerate(blocks):
-        if len(block.text) < _REPEATED_FROM:
-            continue
+        if len(block.text) < _REPEATED_FROM or block.form != "prose" or not _SENTENCE_END.search(block.text):
+            continue  # rows and items of lists repeat for good reason
         plain = _plain(block.text)
         if reasons[at] is None and plain in seen:
             reasons[at] = "repeated"
@@ -85,10 +92,10 @@ def _is_headline(blocks: Sequence[Block], at: int) -> bool:
     if len(block.text) > 200 or not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or _SENTENCE_END.search(block.text):  # noqa: PLR2004 (no headline is so long)
         return False
     if block.form == "link":
-        return True
+        return not block.text.endswith((")", "]"))
     if block.form != "prose" or "\n" in block.text or not _between_prose(blocks, at):
         return False
-    return _is_title_case(words) and not re.search(r"\d{1,3}\)?$|, \d", block.text)
+    return _is_title_case(words) and not _NO_HEADLINE.search(block.text)
 
 
 def _between_prose(blocks: Sequence[Block], at: int) -> bool:
@@ -111,7 +118,7 @@ def _is_title_case(words: Sequence[str]) -> bool:
 
 
 def _mark_beside(blocks: Sequence[Block], reasons: list[str | None]) -> None:
-    """Mark poll answers and bare questions that stand beside furniture of a poll, an advertisement or a consent line."""
+    """Mark poll answers and bare questions that stand beside a poll or a consent line."""
     for order in (range(len(blocks)), range(len(blocks) - 1, -1, -1)):
         for at in order:
             if reasons[at] is not None or len(blocks[at].text) > 240:  # noqa: PLR2004 (as above)

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a form is one pattern; broken over lines it could not be read against the text it fits)
 """The forms by which page furniture is known, one table. Order counts: the first form that fits gives the reason.
 
 Each form asks for two signs at least (an imperative *and* what is asked for; a percentage *and* no sentence), because a
@@ -24,7 +25,7 @@ class Form:
 
 def _form(reason: str, pattern: str, *, longest: int = 200, sentences: bool = True, case: bool = False) -> Form:
     return Form(
-        reason=reason, pattern=re.compile(pattern, 0 if case else re.I), longest=longest, sentences=sentences
+        reason=reason, pattern=re.compile(pattern, 0 if case else re.IGNORECASE), longest=longest, sentences=sentences
     )
 
 
@@ -57,14 +58,14 @@ FORMS: tuple[Form, ...] = (
     # Sharing
     _form("share", r"^(?:please )?(?:share|tweet|like|pin|send|print|e-?mail|bookmark|save|copy)(?: on| to| via| with)?(?: this| the| your)?(?: (?:article|story|post|page|link|news|friends?|on|to|via|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|e-?mail|with)){1,6}\W{0,3}$", longest=100),
     _form("share", r"^(?:click to )?(?:share|tweet|follow|like|print|email|e-mail|copy link|link copied)\W{0,3}$", longest=20),
-    _form("share", rf"^(?:follow|like|find|visit)\s(?:us|our|me|him|her|@\w{{1,30}}|\w{{1,20}}(?: \w{{1,20}}){{0,3}})\s(?:\w{{1,12}} )?on\s{_CHANNEL}\b", longest=160),
+    _form("share", rf"^(?:follow|like|find|visit)\s(?:us|our|me|him|her|@\w{{1,30}}|(?:[\w’'.-]{{1,20}} ){{0,6}}[\w’'.-]{{1,20}})\son\s{_CHANNEL}\b", longest=160),
     _form("share", r"^(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|e-?mail|print|pinterest|tumblr|messenger|copy link|share|tweet|flipboard|threads|bluesky|sms|viber|pocket)\W{0,4}){2,14}$", longest=160),
     _form("share", r"^\d{1,6}(?:\.\d)?k? (?:shares?|likes?|views?|retweets)$", longest=30),
     # Other stories
     _form("related", r"^\W{0,3}(?:related(?: (?:articles?|stories|story|news|posts?|content|topics|coverage|reading|links))?|read (?:more|also|next|now|this)|also read|see also|more (?:on this(?: story)?|stories|news)|more from\b.{1,40}|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|reading))?|must[ -]read|top stories|most (?:read|popular|viewed)|trending(?: now)?|editors?[’']s? picks?|latest(?: news| stories)?|up next|what to read next|keep reading|continue reading|in this (?:article|story)|in pictures|watch(?: (?:more|now|live|video))?|listen|video|gallery)\s{0,2}(?:[:|»>→–—-].{0,180}|\W{0,3})$", longest=240),
-    _form("related", r"^(?:READ|READ MORE|READ ALSO|ALSO READ|RELATED|SEE ALSO|MORE|WATCH|DON[’']T MISS|MUST READ)(?::| –| -|\s)\s?[A-Z‘“\"'0-9]", longest=240, case=True),
+    _form("related", r"^(?:(?:READ|RELATED(?: \w{4,10})?|MORE(?: \w{3,12}){0,2}|WATCH|DON[’']T MISS|MUST READ)(?::| –| -)|(?:READ MORE|READ ALSO|ALSO READ|SEE ALSO)\b:?)\s?[A-Z‘“\"'0-9]", longest=240, case=True),
     _form("related", r"^(?:read|click here (?:for|to read)|see|find) (?:more|our|the full|all)\b.{0,80}\b(?:here|below|story|coverage|stories|articles?|news|report)\b\W{0,3}$", longest=160),
-    _form("related", r"^click here\b", longest=160),
+    _form("related", r"^click here\b|\bclick(?:ing)? here\W{0,3}$", longest=160),
     # Captions and credits that hold no sentence
     _form("caption", r"^\W{0,2}(?:photo(?:graph)?s?|image|picture|pic|video|file photo|graphic|illustration|map|cover photo|featured image)(?:\s(?:credits?|source|courtesy(?: of)?|copyright|by))?\s?(?:[:/©]|\sby\s|(?<=source)|(?<=courtesy)|(?<=courtesy of)|(?<=credit)|(?<=by))\s?.{1,90}$", longest=110, sentences=False),
     _form("caption", r"^image (?:source|caption|copyright)\b", longest=60, sentences=False),
@@ -72,7 +73,7 @@ FORMS: tuple[Form, ...] = (
     _form("caption", r"^\W{0,2}(?:AP Photo|AFP|Reuters|REUTERS|Getty Images|EPA|EPA-EFE|Anadolu)\s?[/|].{1,60}$", longest=80, sentences=False, case=True),
     _form("caption", r"^[^.!?]{0,60}(?:/|\bvia\s|\bfor\s|\|)\s?(?:Getty Images|AFP|Reuters|REUTERS|AP|EPA|Anadolu|Shutterstock|iStock)\W{0,2}$", longest=90, sentences=False, case=True),
     # Rights
-    _form("copyright", r"^\W{0,3}(?:©|\(c\)|copyright)\s?.{0,160}$", longest=260),
+    _form("copyright", r"^\W{0,3}(?:TM and )?(?:©|copyright\s?(?:©|\(c\)|by\b|,? ?\d{4})|\(c\)\s?(?:19|20)\d\d\b)", longest=300),
     _form("copyright", r"\ball rights reserved\b", longest=400),
     _form("copyright", r"\bmay not be (?:re)?(?:published|produced|broadcast|printed)\b.{0,120}\b(?:rewritten|redistributed|permission|consent)\b", longest=400),
     # Who wrote it
@@ -90,11 +91,14 @@ FORMS: tuple[Form, ...] = (
 )  # fmt: skip
 
 QUESTION_TO_READER = re.compile(
-    r"^(?:poll\s?:\s?)?(?:do|did|would|are|have|will|can|should|who do|what do|how do|which \w{1,20} do)\s(?:you|your)\b[^.!“”\"]{5,220}\?$", re.I
+    r"^(?:poll\s?:\s?)?(?:do|did|would|are|have|will|can|should|who do|what do|how do|which \w{1,20} do)\s(?:you|your)\b[^.!“”\"]{5,220}\?$", re.IGNORECASE
 )  # fmt: skip
 """A question that asks "you", alone in its paragraph, without a quotation around it."""
 
-BARE_QUESTION = re.compile(r"^(?:should|is|are|was|were|does|do|did|will|would|can|could|has|have|who|what)\s[^.!“”\"]{5,200}\?$", re.I)
+BARE_QUESTION = re.compile(
+    r"^(?:should|is|are|was|were|does|do|did|will|would|can|could|has|have|who|what)\s[^.!“”\"]{5,200}\?$",
+    re.IGNORECASE,
+)
 """A question that could be a poll, and could be the author's own: furniture only beside other furniture."""
 
-POLL_ANSWER = re.compile(r"^(?:yes|no|not sure|unsure|undecided|maybe|vote|submit|see results|view results|cast your vote|take our poll)\W{0,3}$", re.I)  # fmt: skip
+POLL_ANSWER = re.compile(r"^(?:yes|no|not sure|unsure|undecided|maybe|vote|submit|see results|view results|cast your vote|take our poll)\W{0,3}$", re.IGNORECASE)  # fmt: skip

@@ -10,13 +10,18 @@ from collections import Counter
 
 from ledgerstone.records.text import normal
 
-_LINE_ENDS = re.compile("\x85|\u2028|\x0b")
+_LINE_ENDS = re.compile("\u2028|\x0b")
+# A C1 control is nearly always a quotation mark or dash of cp1252 that somebody read as Latin-1; browsers show it so
+# (HTML Standard, 13.2.5.80). The five that cp1252 leaves undefined stay, and are hidden.
+_MISTAKEN = {
+    code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
 _PAGE_ENDS = re.compile("\x0c|\u2029")
-# Named by code point: C0 and C1 controls but tab and line feed; soft hyphen; Arabic letter mark; Mongolian vowel separator;
-# zero-width space, directional marks, embeddings, overrides and isolates; invisible operators; byte order mark;
-# interlinear annotation; tags, which can spell out a whole invisible sentence.
+# C0 and C1 controls but tab and line feed; soft hyphen; Arabic letter mark; Mongolian vowel separator; zero-width
+# space, directional marks, embeddings, overrides and isolates; invisible operators; byte order mark; annotation;
+# tags, which can spell out a whole invisible sentence.
 _HIDDEN = re.compile(
-    "[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "[\x01-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
     "|(?<![^\x00-\u024f\u2000-\u206f])[\u200c\u200d]"  # a joiner that follows no letter of another script
 )
@@ -43,8 +48,8 @@ def without_hidden(text: str) -> tuple[str, str | None, int]:
 
 
 def with_line_ends(text: str) -> str:
-    """Return ``text`` with every kind of line end as LF, and a form feed or paragraph separator as a blank line."""
-    return _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", normal(text)))
+    """Return ``text`` with line ends as LF, page ends as blank lines, and C1 controls as browsers show them."""
+    return _PAGE_ENDS.sub("\n\n", _LINE_ENDS.sub("\n", normal(text).translate(_MISTAKEN)))
 
 
 def one_line(text: str | None, *, longest: int) -> str | None:

@@ -1,13 +1,14 @@
 """A web page -> a draft of a report, by trafilatura: the article without menus, comments and advertisements.
 
 In order: (1) decode; (2) parse, within limits; (3) what the page says of itself; (4) the article, by trafilatura, first
-with its bias to precision, and without it where that finds nothing; (5) its paragraphs, with their form. trafilatura's own
-metadata are left aside: its date comes from a search of the page that takes any likely day.
+with its bias to precision, and without it where that finds nothing; (5) its paragraphs, with their form. trafilatura's
+own metadata are left aside: its date comes from a search of the page that takes any likely day.
 """
 
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import trafilatura
 from lxml import etree
@@ -22,10 +23,12 @@ from ledgerstone.reading.page_metadata import host, read_metadata
 
 READER = "html.1"
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9._:-]{1,40})", re.I)
-_XML_ENCODING = re.compile(rb"^\s{0,40}<\?xml[^>]{0,200}?encoding\s{0,4}=\s{0,4}[\"']([A-Za-z0-9._:-]{1,40})", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_XML_ENCODING = re.compile(
+    rb"^\s{0,40}<\?xml[^>]{0,200}?encoding\s{0,4}=\s{0,4}[\"']([A-Za-z0-9._:-]{1,40})", re.IGNORECASE
+)
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")
-_LINK_SHARE = 0.9  # of a paragraph's letters; then it is a link and no sentence with one
+_PARAGRAPHS = frozenset({"item", "p", "list", "quote", "head", "table"})
 _KEPT = "Keep it: the original is sealed as it is. Save the article as plain text or PDF, and add that too."
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it discards, we say ourselves
@@ -46,7 +49,7 @@ def read_html(data: bytes, *, declared: str | None = None) -> Draft:
     text, problem = decode(data, declared=declared or _declared(data))
     tree = _parse(text)
     page = read_metadata(tree)
-    blocks = list(_article(tree))
+    blocks = _article(tree)
     if not blocks:
         raise UnreadableOriginal("No article was found in the page.", do=_KEPT)
     return Draft(
@@ -84,23 +87,28 @@ def _check_shape(tree: HtmlElement) -> None:
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
     if deepest > DEEPEST:
-        raise UnreadableOriginal(f"The page nests elements deeper than {DEEPEST} levels; its end cannot be read.", do=_KEPT)
+        raise UnreadableOriginal(
+            f"The page nests elements deeper than {DEEPEST} levels; its end cannot be read.", do=_KEPT
+        )
     if elements > MOST_ELEMENTS:
         raise TooLarge(f"The page has {elements:,} elements; {MOST_ELEMENTS:,} are read.", do=_KEPT)
 
 
-def _article(tree: HtmlElement) -> Iterator[Block]:
+def _article(tree: HtmlElement) -> list[Block]:
+    """The article's paragraphs. Links are looked up apart: trafilatura cuts out other things when it keeps them."""
+    links = {_words(link) for link in tree.iter("a")}
     for precise in (True, False):
         found = trafilatura.bare_extraction(
-            tree, include_comments=False, include_links=True, include_tables=True, favor_precision=precise
+            tree, include_comments=False, include_links=False, include_tables=True, favor_precision=precise
         )
-        blocks = [] if found is None or found.body is None else [block for block in _blocks(found.body) if block.text]
+        body = getattr(found, "body", None)
+        blocks = [] if body is None else [block for block in _blocks(body) if block.text]
         if blocks:
-            yield from blocks
-            return
+            return [replace(block, form="link") if block.text in links else block for block in blocks]
+    return []
 
 
-def _blocks(body: etree._Element) -> Iterator[Block]:
+def _blocks(body: etree._Element, *, form: str = "prose") -> Iterator[Block]:
     """The paragraphs of trafilatura's body, whose children are ``p``, ``head``, ``list``, ``quote`` and ``table``."""
     for element in body:
         if element.tag == "table":
@@ -108,21 +116,23 @@ def _blocks(body: etree._Element) -> Iterator[Block]:
         elif element.tag in {"list", "quote", "div"}:
             yield from _inside(element)
         else:
-            form = "heading" if element.tag == "head" else "link" if _is_link(element) else "prose"
-            yield Block(text=_text(element), form=form)
+            yield Block(text=_text(element), form="heading" if element.tag == "head" else form)
         if element.tail and element.tail.strip():
             yield Block(text=" ".join(element.tail.split()))
 
 
 def _inside(element: etree._Element) -> Iterator[Block]:
     """A list's items, a quotation's paragraphs, or the element itself where it holds text alone."""
-    parts = [child for child in element if child.tag in {"item", "p", "list", "quote", "head", "table"}]
-    if not parts:
-        yield Block(text=_text(element), form="link" if _is_link(element) else "prose")
+    if not any(child.tag in _PARAGRAPHS for child in element):
+        yield Block(text=_text(element))
         return
     if element.text and element.text.strip():
         yield Block(text=" ".join(element.text.split()))
-    yield from _blocks(element)
+    yield from _blocks(element, form="item" if element.tag == "list" else "prose")
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _text(element: etree._Element) -> str:
@@ -138,11 +148,8 @@ def _text(element: etree._Element) -> str:
 
 
 def _table(element: etree._Element) -> str:
-    rows = (" | ".join(filter(None, (_text(cell).replace("\n", " ") for cell in row.iter("cell")))) for row in element.iter("row"))
+    rows = (
+        " | ".join(filter(None, (_text(cell).replace("\n", " ") for cell in row.iter("cell"))))
+        for row in element.iter("row")
+    )
     return "\n".join(row for row in rows if row)
-
-
-def _is_link(element: etree._Element) -> bool:
-    whole = len("".join(element.itertext()).strip())
-    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("ref"))
-    return whole > 0 and linked >= _LINK_SHARE * whole

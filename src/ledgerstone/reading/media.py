@@ -39,13 +39,24 @@ _WHAT = {
     "application/rtf": ("an RTF document", "Save it as PDF or plain text, and add that."),
     "application/warc": ("a web archive", "Extract the pages from it, and add these."),
     "application/xml": ("XML, but no web page", "If it is a feed, save the pages that it names, and add these."),
-    "application/json": ("JSON, but not one object with a text on each line", 'Write it as JSON Lines with a key "text".'),
-    UNKNOWN: ("binary data of a kind that is not known here", "If it holds text, save it as plain text or PDF, and add that."),
+    "application/json": (
+        "JSON, but not one object with a text on each line",
+        'Write it as JSON Lines with a key "text".',
+    ),
+    UNKNOWN: (
+        "binary data of a kind that is not known here",
+        "If it holds text, save it as plain text or PDF, and add that.",
+    ),
 }
 _HEAD = 4096
 _PDF_WITHIN = 1024  # PDF 32000-1, annex H: readers look for the header in the first 1,024 bytes
-_PAGE = re.compile(r"<(?:!doctype\s{1,9}html|html|head|body|title|article|div|p|h1|table|meta|section|main|span)\b[^<]{0,500}>", re.I)
-_XML = re.compile(r"<(?:\?xml|rss|feed|svg|!doctype)\b", re.I)
+_PAGE = re.compile(
+    r"<(?:!doctype\s{1,9}html|html|head|body|title|article|div|p|h1|table|meta|section|main|span)\b[^<]{0,500}>",
+    re.IGNORECASE,
+)
+_ROOT = re.compile(r"(?:<[?!][^>]{0,1000}>\s{0,100}){0,8}<([A-Za-z][\w:.-]{0,40})")  # the first element
+_HTML_ROOTS = frozenset({"html", "head", "body"})
+_XML_ROOTS = frozenset({"rss", "feed", "rdf:rdf", "svg", "opml", "urlset", "sitemapindex"})
 _MOST_CONTROLS = 0.02  # of the first characters: a text has none or a few, data has many
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd]")
 
@@ -75,7 +86,7 @@ def sniff(data: bytes, *, media_type: str | None = None, name: str | None = None
 
 def _is_strewn(head: str) -> bool:
     letters = sum(character.isalpha() or character.isspace() for character in head)
-    return letters > 0.7 * len(head)  # noqa: PLR2004 (running text has 0.95; compressed data has about 0.4)
+    return letters > 0.7 * len(head)
 
 
 def _called(media_type: str | None, name: str | None) -> str:
@@ -92,11 +103,11 @@ def _of_text(head: str, data: bytes, *, called: str) -> str:
         return JSON_LINES
     if head.startswith("[") and called not in {TEXT, HTML} and _is_json(data):
         return "application/json"
-    page = _PAGE.search(head)
-    if page and (head.startswith("<") or called in {HTML, "application/xhtml+xml"}):
-        return HTML
-    if _XML.match(head) and not page:
+    root = _ROOT.match(head)
+    if root and root[1].lower() not in _HTML_ROOTS and (head.startswith("<?xml") or root[1].lower() in _XML_ROOTS):
         return "application/xml"
+    if _PAGE.search(head) and (head.startswith("<") or called in {HTML, "application/xhtml+xml"}):
+        return HTML
     return JSON_LINES if called == JSON_LINES else TEXT
 
 

@@ -22,9 +22,10 @@ _LARGEST_JSON = 1_000_000  # characters of one script
 _MOST_NODES = 20_000  # of all JSON-LD of a page
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Statement|Press\w{0,10})$")
 _DATE_METAS = (
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-    "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article:published", "article_date_original",
-    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "citation_publication_date", "dc.date", "date",
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
+    "sailthru.date", "pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article:published",
+    "article_date_original", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "citation_publication_date", "dc.date", "date",
 )  # fmt: skip
 _TITLE_METAS = ("og:title", "twitter:title", "dc.title", "title")
 _SITE_METAS = ("og:site_name", "application-name", "dc.publisher", "publisher")
@@ -33,7 +34,7 @@ _MARKED_DATES = (
     ".//time[@pubdate]",
     ".//time[contains(@class, 'publish') or contains(@class, 'entry-date')]",
 )
-_VISIBLE = re.compile(r"\s*(?:first )?(?:published|posted)(?: on)?\s?[:|-]?\s{1,4}(.{6,60})\s*", re.I)
+_VISIBLE = re.compile(r"\s*(?:first )?(?:published|posted)(?: on)?\s?[:|-]?\s{1,4}(.{6,60})\s*", re.IGNORECASE)
 _VISIBLE_IN = ("p", "span", "div", "time", "small", "li")
 _MOST_VISIBLE = 4_000  # elements looked at
 
@@ -56,7 +57,7 @@ def read_metadata(tree: HtmlElement) -> PageMetadata:
     article = _article(tree)
     found = PageMetadata()
     found.url = _address(tree, metas)
-    found.publisher = _first(metas, _SITE_METAS) or _name(article.get("publisher"))
+    found.publisher = _site(_name(article.get("publisher")) or _first(metas, _SITE_METAS))
     found.title = _title(tree, metas, article, found.publisher)
     found.language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or tree.get("xml:lang")
     found.published = _published(tree, metas, article, found.problems)
@@ -74,7 +75,12 @@ def host(url: str | None) -> str | None:
 
 def is_address(url: str | None) -> bool:
     """Say whether ``url`` is an absolute web address of a length that a record takes."""
-    return bool(url) and len(url or "") <= LONGEST_URL and (url or "").lower().startswith(("http://", "https://")) and host(url) is not None
+    return (
+        bool(url)
+        and len(url or "") <= LONGEST_URL
+        and (url or "").lower().startswith(("http://", "https://"))
+        and host(url) is not None
+    )
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:
@@ -102,7 +108,10 @@ def _article(tree: HtmlElement) -> dict[str, Any]:
             continue
         for node in _nodes(parsed):
             types = node.get("@type")
-            if any(isinstance(each, str) and _ARTICLE.search(each) for each in (types if isinstance(types, list) else [types])):
+            if any(
+                isinstance(each, str) and _ARTICLE.search(each)
+                for each in (types if isinstance(types, list) else [types])
+            ):
                 return node
     return {}
 
@@ -114,7 +123,9 @@ def _nodes(parsed: Any) -> Iterator[dict[str, Any]]:
         seen += 1
         if isinstance(node, dict):
             yield node
-            waiting.extend(value for key, value in node.items() if key in {"@graph", "mainEntity", "hasPart", "itemListElement"})
+            waiting.extend(
+                value for key, value in node.items() if key in {"@graph", "mainEntity", "hasPart", "itemListElement"}
+            )
         elif isinstance(node, list):
             waiting.extend(node)
 
@@ -123,6 +134,11 @@ def _name(value: Any) -> str | None:
     one = value[0] if isinstance(value, list) and value else value
     name = one.get("name") if isinstance(one, dict) else one
     return name if isinstance(name, str) and name.strip() else None
+
+
+def _site(name: str | None) -> str | None:
+    """The publisher's name without the slogan after it, or the host where the name is an address."""
+    return host(name) or name.partition(" | ")[0] if name else None
 
 
 def _title(tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], publisher: str | None) -> str | None:
@@ -155,12 +171,16 @@ def _address(tree: HtmlElement, metas: dict[str, str]) -> str | None:
     return next((url.strip() for url in (*links, metas.get("og:url")) if url and is_address(url.strip())), None)
 
 
-def _published(tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], problems: list[str]) -> date | datetime | None:
+def _published(
+    tree: HtmlElement, metas: dict[str, str], article: dict[str, Any], problems: list[str]
+) -> date | datetime | None:
+    unusable = []
     for text in _dates(tree, metas, article):
         try:
             return read_day(text)
         except NotADay as error:
-            problems.append(f"The page names a day of publication that is not used: {error}.")
+            unusable.append(f"The page names a day of publication that is not used: {error}.")
+    problems.extend(unusable)
     return None
 
 
@@ -169,11 +189,9 @@ def _dates(tree: HtmlElement, metas: dict[str, str], article: dict[str, Any]) ->
         yield article["datePublished"]
     yield from (metas[name] for name in _DATE_METAS if name in metas)
     for path in _MARKED_DATES:
-        marked = [each.get("datetime") or each.get("content") or _words(each) for each in tree.iterfind(path)] if "contains" not in path else [
-            each.get("datetime") or _words(each) for each in tree.xpath(path)
-        ]
-        if len(set(marked)) == 1 and marked[0]:
-            yield marked[0]
+        marked = {each.get("datetime") or each.get("content") or _words(each) for each in tree.xpath(path)} - {""}
+        if len(marked) == 1:  # several days: one of them is another story's
+            yield from marked
     yield from _visible(tree)
 
 

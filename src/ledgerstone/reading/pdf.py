@@ -19,7 +19,9 @@ READER = "pdf.1"
 
 _ONE_AT_A_TIME = threading.Lock()
 _BREAK = re.compile("\r\n|\n|\r|\ufffe|\x02")  # PDFium writes a hyphen at a line's end as U+FFFE (U+0002 before 2021)
-_NO_TITLE = re.compile(r"^(?:microsoft (?:word|powerpoint)|untitled|document\d*$|.{0,200}\.\w{3,4}$|[\W\d_]*$)", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:microsoft (?:word|powerpoint)|untitled|document\d*$|.{0,200}\.\w{3,4}$|[\W\d_]*$)", re.IGNORECASE
+)
 _LOCKED = "password"
 
 

@@ -2,13 +2,14 @@
 
 A new paragraph begins after a wider gap, at an indented line, and after a short line that ends a sentence. A paragraph
 goes on over a page break if the page ends within a sentence. A hyphen at a line's end goes if a small letter follows,
-which also takes it out of words that have one ("cease-fire"). Lines that stand at the edge of several pages are furniture.
+which also takes it out of words that have one ("cease-fire"). Lines at the edge of several pages are furniture.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 _EDGE = 2  # lines at the top and at the bottom of a page that may be running heads
@@ -62,7 +63,7 @@ def _key(line: Line) -> str:
 def _running(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     """The lines, numbers apart, that stand at the edge of at least half of the pages, and page numbers."""
     counts: Counter[str] = Counter()
-    numbers = set()
+    numbers: set[str] = set()
     for page in pages:
         edges = [line for at, line in enumerate(page) if _is_edge(at, page)]
         counts.update({_key(line) for line in edges})
@@ -73,7 +74,7 @@ def _running(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
 
 def _beginnings(body: Sequence[Line]) -> list[bool]:
     """Say for each line of a page whether a paragraph begins with it."""
-    gaps = [_gap(above, line) for above, line in zip(body, body[1:], strict=False)]
+    gaps = [_gap(above, line) for above, line in pairwise(body)]
     usual = median([gap for gap in gaps if gap is not None and gap > 0] or [0.0])
     lefts = [line.left for line in body if line.left is not None]
     rights = [line.right for line in body if line.right is not None]
@@ -83,7 +84,9 @@ def _beginnings(body: Sequence[Line]) -> list[bool]:
         wide = gap is not None and usual > 0 and (gap > _WIDE * usual or gap < -_WIDE * usual)
         indented = line.left is not None and line.left > left + _INDENT
         short = above.right is not None and above.right - left < _SHORT * (right - left) and _ends_sentence(above)
-        begins.append(not above.hyphen and (wide or indented or short or (above.right is None and _ends_sentence(above))))
+        begins.append(
+            not above.hyphen and (wide or indented or short or (above.right is None and _ends_sentence(above)))
+        )
     return begins
 
 

@@ -15,7 +15,10 @@ _NAME = r"(?P<month>[A-Za-z]{3,9})\.?"
 _ORDINAL = r"(?:st|nd|rd|th)?"
 _WRITTEN = tuple(
     re.compile(rf"(?<!\w){form},?\s{{1,3}}(?P<year>\d{{4}})(?!\w)")
-    for form in (rf"(?P<day>\d{{1,2}}){_ORDINAL}\s{{1,3}}(?:of\s)?{_NAME}", rf"{_NAME}\s{{1,3}}(?P<day>\d{{1,2}}){_ORDINAL}")
+    for form in (
+        rf"(?P<day>\d{{1,2}}){_ORDINAL}\s{{1,3}}(?:of\s)?{_NAME}",
+        rf"{_NAME}\s{{1,3}}(?P<day>\d{{1,2}}){_ORDINAL}",
+    )
 )
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _BASIC = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T|$)")

@@ -77,7 +77,9 @@ def _draft(found: dict[str, Any], *, part: str) -> Draft:
         except NotADay as error:
             problems.append(f"The date of publication is left unknown: {error}.")
     fields = {key: _string(found, key, problems) for key in ("title", "publisher", "url", "language")}
-    return Draft(blocks=split_paragraphs(text), reader=READER, part=part, published=published, problems=problems, **fields)
+    return Draft(
+        blocks=split_paragraphs(text), reader=READER, part=part, published=published, problems=problems, **fields
+    )
 
 
 def _string(found: dict[str, Any], key: str, problems: list[str]) -> str | None:

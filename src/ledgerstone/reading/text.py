@@ -11,7 +11,9 @@ from ledgerstone.reading.published import NotADay, read_day
 
 READER = "text.1"
 
-_FIELD = re.compile(r"(title|headline|published|date|publisher|source|url|link)[ \t]{0,4}:[ \t]{1,8}(\S.{0,2000})", re.I)
+_FIELD = re.compile(
+    r"(title|headline|published|date|publisher|source|url|link)[ \t]{0,4}:[ \t]{1,8}(\S.{0,2000})", re.IGNORECASE
+)
 _MEANS = {"headline": "title", "date": "published", "source": "publisher", "link": "url"}
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 _WRAPPED_AT = 100  # characters; a line of a text with hard line ends is shorter, a paragraph on one line is longer
@@ -55,7 +57,7 @@ def read_text(data: bytes, *, declared: str | None = None) -> Draft:
 
 
 def split_paragraphs(text: str) -> list[Block]:
-    """Return the paragraphs of a text: apart by blank lines or, where its lines are too long to be wrapped, each line."""
+    """Return the paragraphs of a text: apart by blank lines or, where lines are too long to be wrapped, each line."""
     return [Block(text=part) for part in _paragraphs(with_line_ends(text))]
 
 
@@ -74,4 +76,5 @@ def _head(paragraph: str) -> dict[str, str]:
         return {}
     fields = [_FIELD.fullmatch(line.strip()) for line in lines]
     found = {_MEANS.get(field[1].lower(), field[1].lower()): field[2] for field in fields if field}
-    return found if len(found) == len(lines) else {}
+    # "Date:" alone may be the day of what happened: it is the report's only beside another field of a report.
+    return found if len(found) == len(lines) and not (len(lines) == 1 and lines[0][:4].lower() == "date") else {}

@@ -1,0 +1,225 @@
+"""An assessment as a person reads it in a terminal: the ranges, who says what, what was set aside and why.
+
+It works without colour, at any width, and shows characters that would not show or would turn the reading as their code.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ledgerstone.records import Assessment, Claim, Person, Reason, Toll
+from ledgerstone.releasing.wording import (
+    age_words,
+    code_words,
+    count_words,
+    day,
+    name_words,
+    number,
+    place_words,
+    range_words,
+    seen,
+    sources_words,
+    toll_words,
+    when_words,
+)
+
+_WIDTH = 110  # where the output is no terminal
+_WIDEST = 400
+_LONG = 240  # characters of a sentence that are shown without --why
+_MANY = 12  # lines of one kind that are shown without --why
+_INDENT = (0, 0, 0, 2)
+
+
+def show(assessments: Sequence[Assessment], *, why: bool = False) -> None:
+    """Print the assessments to standard output; ``why`` shows every claim of every toll."""
+    console = _console()
+    for place, each in enumerate(assessments, start=1):
+        _show_one(console, each, title=f"{place}  {each.label}", labels=_labels(assessments), why=why)
+    console.print()
+    counted = sum(each.incident is not None for each in assessments)
+    reports = {id_ for each in assessments for id_ in each.reports}
+    console.print(
+        _plain(
+            f"{_several(counted, 'incident')} in {_several(len(reports), 'report')}. Claims, not findings: unreviewed."
+        )
+    )
+    if not why:
+        console.print(_plain("--why shows every claim with its reason, --json everything there is."))
+
+
+def _console() -> Console:
+    columns = os.environ.get("COLUMNS", "")
+    fixed = min(int(columns[:4]), _WIDEST) if columns.isdecimal() and columns.strip("0") else _WIDTH
+    return Console(markup=False, highlight=False, emoji=False, width=None if sys.stdout.isatty() else fixed)
+
+
+def _plain(text: str, style: str = "") -> Text:
+    return Text(" ".join(seen(text).split()), style=style)
+
+
+def _labels(assessments: Iterable[Assessment]) -> dict[str, str]:
+    return {each.incident: each.label for each in assessments if each.incident}
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{number(count)} {noun}{'' if count == 1 else 's'}"
+
+
+def _show_one(console: Console, each: Assessment, *, title: str, labels: dict[str, str], why: bool) -> None:
+    console.print()
+    console.print(Rule(_plain(title, "bold"), align="left", characters="─"))
+    for line in _head(each, labels):
+        console.print(Padding(_plain(line), _INDENT))
+    if each.tolls:
+        console.print(Padding(_tolls(each.tolls), (1, 0, 0, 2)))
+    for heading, rows in _sections(each, why=why):
+        _section(console, heading, rows, why=why)
+
+
+def _head(each: Assessment, labels: dict[str, str]) -> Iterator[str]:
+    if each.incident is None:
+        yield "Claims that belong to no incident."
+        return
+    wholes = (x.target for x in each.links if x.relation == "part_of" and x.claim == each.incident)
+    for whole in wholes:
+        yield f"Part of: {labels.get(whole, whole[:12])}. Its people are never added to those."
+    when = each.when
+    if when:
+        said = when_words(when)
+        yield f"When: {said}" + (f" (“{when.wording}”)" if when.wording and when.wording not in said else "")
+    if each.where:
+        yield "Where: " + ", ".join(place_words(place) for place in each.where[:_MANY])
+    for actor in each.actors[:_MANY]:
+        also = f", also {', '.join(actor.aliases)}" if actor.aliases else ""
+        yield f"{code_words(actor.role).capitalize()}: {actor.name}{also}"
+    if each.means:
+        yield "Means: " + ", ".join(code_words(means) for means in each.means)
+
+
+def _tolls(tolls: Sequence[Toll]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="dim")
+    table.add_column("people", overflow="fold")
+    for name in ("range", "low", "best", "high", "sources", "claims used"):
+        table.add_column(name, justify="right", no_wrap=name != "range")
+    for toll in tolls:
+        if toll.low is None and toll.high is None and (toll.status or toll.group):
+            continue
+        high = "open" if toll.high is None and toll.low is not None else _figure(toll.high)
+        table.add_row(
+            _plain(toll_words(toll), "" if toll.status or toll.group else "bold"),
+            range_words(toll.low, toll.high),
+            _figure(toll.low),
+            _figure(toll.best),
+            high,
+            sources_words((toll.independent_low, toll.independent_high)),
+            f"{len(toll.used)} of {len(toll.used) + len(toll.set_aside)}",
+        )
+    return table
+
+
+def _figure(value: int | None) -> str:
+    return "–" if value is None else number(value)
+
+
+_Row = tuple[str, str, str]
+
+
+def _sections(each: Assessment, *, why: bool) -> Iterator[tuple[str, list[_Row]]]:
+    for toll in each.tolls:
+        if (toll.status or toll.group) and not why:
+            continue
+        yield f"{toll_words(toll).capitalize()}: {range_words(toll.low, toll.high)}, by", _reasons(each, toll.used)
+        yield "Set aside", _reasons(each, toll.set_aside)
+    responses = [claim for claim in each.claims.values() if claim.kind == "response"]
+    yield (
+        "Responses",
+        [(code_words(claim.response or ""), _speaker(each, claim), claim.passage.exact) for claim in responses],
+    )
+    yield "Victims named or told of", [_person(view.person, view.harm, len(view.claims)) for view in each.victims]
+    yield "Checks that failed", [(code_words(check.code), "", check.text) for check in each.checks]
+    copies = [x for x in each.links if x.relation == "copy_of"]
+    names = {id_: report.publisher or report.title or id_[:12] for id_, report in each.reports.items()}
+    yield (
+        "Copies",
+        [
+            (names.get(x.claim, x.claim[:12]), "", f"copies {names.get(x.target, x.target[:12])}: one source")
+            for x in copies
+        ],
+    )
+    if why:
+        told = {reason.claim for toll in each.tolls for reason in (*toll.used, *toll.set_aside)}
+        rest = {id_: claim for id_, claim in each.claims.items() if id_ not in told and claim.kind != "response"}
+        yield "Other claims", [(_what(claim), _speaker(each, claim), claim.passage.exact) for claim in rest.values()]
+        yield (
+            "Reports",
+            [
+                (day(report.published), report.publisher or "", report.title or id_[:12])
+                for id_, report in each.reports.items()
+            ],
+        )
+
+
+def _reasons(each: Assessment, reasons: Iterable[Reason]) -> list[_Row]:
+    rows = []
+    for reason in reasons:
+        claim = each.claims.get(reason.claim)
+        if claim:
+            words = f"{claim.passage.exact} [{reason.reason}]"
+            rows.append((_what(claim), _speaker(each, claim), words))
+    return rows
+
+
+def _what(claim: Claim) -> str:
+    if claim.person and (claim.person.names or claim.person.kin):
+        return name_words(claim.person.names) or claim.person.kin or ""
+    if claim.count:
+        return count_words(claim.count)
+    return code_words(claim.act or claim.detail or claim.harm or claim.kind)
+
+
+def _speaker(each: Assessment, claim: Claim) -> str:
+    report = each.reports.get(claim.report)
+    outlet = (report.publisher if report else None) or "publisher not known"
+    if claim.speaker is None:
+        return outlet
+    return f"{claim.speaker.wording} ({code_words(claim.speaker.role)})" + (
+        f", in {outlet}" if report and report.publisher else ""
+    )
+
+
+def _person(person: Person, harm: str, claims: int) -> _Row:
+    name = name_words(person.names) or person.kin or "not named"
+    age = age_words(person)
+    said = [age, person.occupation, person.kin if person.names else None, person.status]
+    return name, code_words(harm), "; ".join([*(word for word in said if word), _several(claims, "claim")])
+
+
+def _section(console: Console, heading: str, rows: Sequence[_Row], *, why: bool) -> None:
+    if not rows:
+        return
+    console.print(Padding(_plain(heading, "bold"), (1, 0, 0, 2)))
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
+    table.add_column(ratio=2, overflow="fold")
+    table.add_column(ratio=3, overflow="fold", style="dim")
+    table.add_column(ratio=9, overflow="fold")
+    shown = rows if why else rows[:_MANY]
+    for what, who, words in shown:
+        table.add_row(_plain(what), _plain(who), _plain(words if why else _cut(words)))
+    console.print(Padding(table, (0, 0, 0, 4)))
+    if len(shown) < len(rows):
+        console.print(Padding(_plain(f"and {len(rows) - len(shown)} more (--why)"), (0, 0, 0, 4)))
+
+
+def _cut(words: str) -> str:
+    """Cut a long sentence in the middle, so that the reason at its end stays."""
+    if len(words) <= _LONG:
+        return words
+    at = words.rfind(" [")
+    reason = words[at:] if at > 0 and words.endswith("]") else ""
+    return words[: max(60, _LONG - len(reason))].rstrip() + " …" + reason

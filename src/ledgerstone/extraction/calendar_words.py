@@ -17,7 +17,10 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        ("Monday Mon", "Tuesday Tues Tue", "Wednesday Wed", "Thursday Thurs Thur Thu", "Friday Fri", "Saturday Sat", "Sunday Sun")
+        (
+            "Monday Mon", "Tuesday Tues Tue", "Wednesday Wed", "Thursday Thurs Thur Thu", "Friday Fri", "Saturday Sat",
+            "Sunday Sun",
+        )
     )
     for name in names.split()
 }  # fmt: skip
@@ -37,11 +40,15 @@ PARTS_OF_MONTH = {
     "end": (21, 31),
 }
 
-MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
+    r"Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 SHORT_WEEKDAY = r"(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?"
 PART_OF_DAY = (
-    r"(?:pre-dawn|predawn|dawn|daybreak|sunrise|(?:early |late |mid-?)?(?:morning|afternoon|evening)|noon|midday|sunset|dusk|midnight|"
+    r"(?:pre-dawn|predawn|dawn|daybreak|sunrise|(?:early |late |mid-?)?(?:morning|afternoon|"
+    r"evening)|noon|midday|sunset|dusk|midnight|"
     r"(?:early|late) hours|night)"
 )
 
@@ -52,7 +59,8 @@ _CLOCK = re.compile(
     r"(?:\s?\(?(?P<zone>local time|GMT|UTC|[A-Z][a-z]{3,12} time|[A-Z]{2,4}T)\b\)?)?"
 )
 _DAY_PART = re.compile(
-    rf"\b(?P<near>(?:shortly|just|soon) (?:before|after) )?(?P<part>{PART_OF_DAY})\b(?! (?:news|prayers?\b|post|show|edition))"
+    rf"\b(?P<near>(?:shortly|just|soon) (?:before|after) )?(?P<part>{PART_OF_DAY})\b(?! (?:news|"
+    r"prayers?\b|post|show|edition))"
 )
 _HALVES = {"afternoon", "evening", "night"}
 
@@ -75,14 +83,16 @@ def parts_of_day(text: str) -> list[tuple[int, int, str]]:
 def _clock(text: str, match: re.Match[str]) -> tuple[int, int, str, str | None] | None:
     hour, half = int(match["hour"]), (match["half"] or "").lower()
     minute = match["minute"]
-    governed = re.search(r"\b(?:at|around|about|approximately|by|before|after|since|until) (?:around |about |approximately |exactly )?$",
+    governed = re.search(
+        r"\b(?:at|around|about|approximately|by|before|after|since|until) (?:around |about |"
+        r"approximately |exactly )?$",
                          text[max(0, match.start() - 24) : match.start()])  # fmt: skip
-    by_form = half or minute and (match["hours"] or match["zone"] or governed)
-    if not by_form or hour > 24 or half and not 1 <= hour <= 12:  # noqa: PLR2004 (hours of the day)
+    by_form = half or (minute and (match["hours"] or match["zone"] or governed))
+    if not by_form or hour > 24 or (half and not 1 <= hour <= 12):  # noqa: PLR2004 (hours of the day)
         return None
     if "." in text[match.start("hour") : match.end("minute")] and not (half or match["part"] or governed):
         return None
-    late = half.startswith("p") or not half and match["part"] in _HALVES
+    late = half.startswith("p") or (not half and match["part"] in _HALVES)
     if half.startswith("a") and hour == 12:  # noqa: PLR2004 (midnight is 12 a.m.)
         hour = 0
     elif late and hour < 12 and not (match["part"] == "night" and hour < 5 and not half):  # noqa: PLR2004 (hours)

@@ -96,7 +96,7 @@ def weekday(match: re.Match[str], anchors: Anchors, *, ahead: bool) -> Days | No
     day = anchors.published - back
     if which.startswith("last") and not back:
         day -= 7 * _DAY
-    elif which.startswith("next") or ahead and back:
+    elif which.startswith("next") or (ahead and back):
         day += 7 * _DAY
     return day, day
 

@@ -21,14 +21,20 @@ from ledgerstone.records import When
 _GOVERNORS = (
     ("birth", re.compile(r"\b(?:born|birth|b\.)(?: on| in| at dawn on)?(?: the)?:? $", re.IGNORECASE)),
     ("since", re.compile(r"\b(?:since|ever since|as of|starting|beginning)(?: on| from)? $", re.IGNORECASE)),
-    ("publication", re.compile(r"(?:^|\n|[|•] ?)\W{0,3}(?:first )?(?:published|updated|posted|modified|last updated|date)\b[^\n.]{0,20}$", re.IGNORECASE)),
+    ("publication", re.compile(
+        r"(?:^|\n|[|•] ?)\W{0,3}(?:first )?(?:published|updated|posted|modified|last updated|"
+        r"date)\b[^\n.]{0,20}$", re.IGNORECASE)),
     ("speech", re.compile(
-        r"\b(?:said|told|announced|reported|posted|published|wrote|tweeted|stated|confirmed|shared|uploaded|added|claimed|denied|warned|statement|post|video|article|interview|report|broadcast)"
+        r"\b(?:said|told|announced|reported|posted|published|wrote|tweeted|stated|confirmed|"
+        r"shared|uploaded|added|claimed|denied|warned|statement|post|video|article|interview|"
+        r"report|broadcast)"
         r"(?:(?: \w{1,14}){0,3})?(?: on| dated| of|,)? (?:the )?$")),
 )  # fmt: skip
 _AHEAD = re.compile(r"\b(?:will|scheduled|due to|planned|set (?:for|to)|expected|upcoming|slated)\b[^.!?\n]{0,60}$")
 _ACTS = re.compile(
-    r"\b(?:kill|hit|struck|strik|attack|bomb|shell|massacr|sho[ot]|explo|di(?:ed|es)|deaths?|injur|wound|target|fir(?:ed|ing)|stab|execut|abduct|raid|clash|storm|airstrike|assault|destroy|murder|casualt)"
+    r"\b(?:kill|hit|struck|strik|attack|bomb|shell|massacr|sho[ot]|explo|di(?:ed|es)|deaths?|"
+    r"injur|wound|target|fir(?:ed|ing)|stab|execut|abduct|raid|clash|storm|airstrike|assault|"
+    r"destroy|murder|casualt)"
 )
 _JOINED = re.compile(r"(?:\s+(?:to|into|until|till|through)\s+|\s?[-–—]\s?)(?:the |early |late )?(?:on )?$")
 _PAIRED = re.compile(r"\s+and\s+(?:the )?$")
@@ -156,7 +162,7 @@ def _full(match: re.Match[str]) -> bool:
     return bool(groups.get("year") and ("month" in groups or "mark" in groups))
 
 
-def _resolve(form: str, match: re.Match[str], text: str, anchors: Anchors) -> Days | None:  # noqa: PLR0911 (one line a form)
+def _resolve(form: str, match: re.Match[str], text: str, anchors: Anchors) -> Days | None:  # noqa: C901, PLR0911 (one case a form)
     at = match.start()
     ahead = bool(_AHEAD.search(text, max(0, at - 80), at))
     match form:
@@ -248,7 +254,8 @@ def _is_range(text: str, first: DateMention, second: DateMention) -> bool:
     if len(gap) > 16:  # noqa: PLR2004 (longer than " through the ")
         return False
     return bool(
-        _JOINED.fullmatch(gap) or _PAIRED.fullmatch(gap) and _OPENED.search(text, max(0, first.start - 24), first.start)
+        _JOINED.fullmatch(gap)
+        or (_PAIRED.fullmatch(gap) and _OPENED.search(text, max(0, first.start - 24), first.start))
     )
 
 
@@ -281,10 +288,9 @@ def _timed(mentions: list[DateMention], text: str) -> tuple[DateMention, ...]:
         if index < 0:
             when = When(time_of_day=words, zone=zone, wording=text[start:end])
             alone.append(DateMention(start=start, end=end, when=when, kind="time", form="time"))
-        elif (
-            index not in given
-            and not (rank and mentions[index].when.time_of_day)
-            or given.get(index, (9, 0)) > (rank, gap)
+        elif (index not in given and not (rank and mentions[index].when.time_of_day)) or given.get(index, (9, 0)) > (
+            rank,
+            gap,
         ):
             given[index] = (rank, gap)
             mentions[index] = replace(mentions[index], when=replace(mentions[index].when, time_of_day=words, zone=zone))

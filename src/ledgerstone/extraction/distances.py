@@ -8,8 +8,11 @@ from ledgerstone.extraction.places import PlaceMention
 
 _KM = {"k": 1.0, "m": 1.609344, "n": 1.852}  # kilometres, miles, nautical miles
 _FROM = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,5}(?:\.\d{1,3})?)[ -]?(?:\((?:some )?[\d.,]+ ?\w{1,10}\) ?)?(?P<unit>k(?:ilo)?m(?:et(?:er|re)s?|s)?|nautical miles?|miles?|mi)\b"
-    r"(?: ?\([\d.,]{1,8} ?\w{1,11}\))?(?:,? (?:to the )?[\w-]{4,14}){0,2}? (?:of|from|away from|outside) (?:the )?(?:(?:city|town|village|capital|port|border|district) (?:city )?(?:of |with )?)?(?:the )?$"
+    r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,5}(?:\.\d{1,3})?)[ -]?(?:\((?:some )?[\d.,]+ ?\w{1,10}\) "
+    r"?)?(?P<unit>k(?:ilo)?m(?:et(?:er|re)s?|s)?|nautical miles?|miles?|mi)\b"
+    r"(?: ?\([\d.,]{1,8} ?\w{1,11}\))?(?:,? (?:to the )?[\w-]{4,14}){0,2}? (?:of|from|away "
+    r"from|outside) (?:the )?(?:(?:city|town|village|capital|port|border|district) (?:city "
+    r")?(?:of |with )?)?(?:the )?$"
 )
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+[A-Z“\"]|\n")
 _BEFORE = 120

@@ -19,6 +19,7 @@ _CAPITAL = 1.0
 _CONTAINED = 5.0
 _NEAR = ((50, 1.2), (200, 0.8), (500, 0.3))  # kilometres, weight
 _WEAK_SHARE = 0.25  # of the votes that the country of an uncertain name needs
+_LARGE = 300_000  # people of a town that speaks for its country
 _KNOWN = 500_000  # people of a town that news names without its country
 _FEW = 3  # votes: a report that speaks of so few countries says nothing of which it is about
 _PARTS = {"neighbourhood", "near", "admin2"}  # words that make a name a part of the town named next
@@ -62,7 +63,7 @@ def _plausible(place: Place, spot: Spot, shares: dict[str, float], *, support: f
         return True
     if spot.weak and share < _WEAK_SHARE:
         return False
-    large = place.kind in {"admin1", "region"} and spot.located or place.population >= _KNOWN
+    large = (place.kind in {"admin1", "region"} and spot.located) or place.population >= _KNOWN
     return place.kind == "country" or place.capital or large or not place.country or support > 0 or of < _FEW
 
 
@@ -70,7 +71,7 @@ def _contradicted(place: Place, spot: Spot, following: Place | None, after: Spot
     """Say whether the place named next, as what contains this one, is elsewhere: "Olvar neighbourhood in Tessim"."""
     if following is None or after is None or place.kind in {"country", "region"}:
         return False
-    near = spot.within is after or spot.kind in _PARTS and after.start - spot.end <= _NEXT
+    near = spot.within is after or (spot.kind in _PARTS and after.start - spot.end <= _NEXT)
     if not near or _contains(after, place):
         return False
     if following.kind in {"country", "admin1", "region"}:
@@ -98,11 +99,10 @@ def _votes(
                     own[spot.name, candidate.country] += 2
         elif (
             top.own
-            or top.population >= 300_000
+            or top.population >= _LARGE
             or top.kind in {"admin1", "region"}
-            or len(spot.candidates) == 1
-            and not spot.weak
-        ):  # noqa: PLR2004
+            or (len(spot.candidates) == 1 and not spot.weak)
+        ):
             votes[top.country] += 1
             own[spot.name, top.country] += 1
     return votes, own

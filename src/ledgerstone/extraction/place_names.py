@@ -1,5 +1,6 @@
 """Where the names of places stand in a text: capitalised spans that the gazetteer knows, the longest first."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -8,9 +9,9 @@ from ledgerstone.extraction.place_words import (
     DIRECTIONS,
     FUNCTION,
     LOCATIVE,
+    OF_KIND,
     OF_SOMETHING,
     OFFICES,
-    OF_KIND,
     ORGANISATIONS,
     SITES,
     STATES,
@@ -22,7 +23,8 @@ from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place
 
 _TAILS = (
-    "based|born|led|backed|held|controlled|wide|area|bound|linked|aligned|occupied|funded|majority|style|trained|made|owned|run|"
+    "based|born|led|backed|held|controlled|wide|area|bound|linked|aligned|occupied|funded|"
+    "majority|style|trained|made|owned|run|"
     "registered|bashing|themed|dominated|sponsored|supported|supplied|brokered|mediated|administered"
 )
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Mt|Ft)\.|[^\W\d_]+(?:[-'’ʿ`](?!s\b|(?:" + _TAILS + r")\b)[^\W\d_]+)*")
@@ -30,6 +32,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n]['\"”’)]{0,2}|[“\"(\[•*])\s
 _LONGEST = 6  # words of one name
 _SHORT = 3  # letters of an abbreviation
 _TOWN = 15_000  # people of a town that is known without context
+_ACRONYM = 4
 _CITY = 100_000
 _COUNTIES = frozenset({"US", "GB", "CA", "IE"})  # where a county seldom bears the name of its seat
 _VILLAGE = 2_000
@@ -37,7 +40,8 @@ _INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "across"
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Rev|Hon)\.\s$")
 _CREDIT = re.compile(r"(?:, [A-Z][\w.]{1,20})? ?(?:\([A-Z]|[-–—])")  # after a dateline's place: "(Agency)", a dash
 _NAMESAKES = frozenset(
-    "georgia jordan chad israel virginia carolina india kenya montana austin paris victoria florence charlotte sydney".split()
+    "georgia jordan chad israel virginia carolina india kenya montana austin paris victoria "
+    "florence charlotte sydney".split()
 )
 _NO_PLACES = frozenset(
     {
@@ -95,11 +99,8 @@ def tokens(text: str) -> list[Token]:
 
 
 def _is_name(word: str) -> bool:
-    return (
-        word[0].isupper()
-        or "-" in word
-        and word[:4].casefold().split("-")[0] in CONNECTORS
-        and word.rsplit("-", 1)[1][:1].isupper()
+    return word[0].isupper() or (
+        "-" in word and word[:4].casefold().split("-")[0] in CONNECTORS and word.rsplit("-", 1)[1][:1].isupper()
     )
 
 
@@ -117,7 +118,7 @@ def find_spots(text: str, words: list[Token], gazetteer: Gazetteer) -> list[Spot
         if judged:
             spots.append(judged)
         i = spot.last
-    for spot, following in zip(spots, spots[1:], strict=False):
+    for spot, following in itertools.pairwise(spots):
         if re.fullmatch(r",\s|\s\(", text[spot.end : following.start]):
             spot.within = following
     return spots
@@ -137,7 +138,7 @@ def _spot_at(text: str, words: list[Token], i: int, gazetteer: Gazetteer) -> Spo
             continue
         name = text[words[i].start : words[j - 1].end]
         candidates = gazetteer.find(name)
-        if len(name) <= _SHORT or name.isupper() and len(name) <= 4:  # noqa: PLR2004 (letters of an acronym)
+        if len(name) <= _SHORT or (name.isupper() and len(name) <= _ACRONYM):
             candidates = (
                 tuple(c for c in candidates if c.own or c.kind not in {"settlement", "city"}) if name.isupper() else ()
             )
@@ -151,7 +152,7 @@ def _spot_at(text: str, words: list[Token], i: int, gazetteer: Gazetteer) -> Spo
 def _is_common(word: Token, gazetteer: Gazetteer) -> bool:
     """Say whether a single word is no name of a place: "Western", "Camp", "Canadian"."""
     common = word.low in FUNCTION or word.low in TYPES or word.low in DIRECTIONS
-    return common and not word.text.isupper() or gazetteer.country_of(word.text) is not None
+    return (common and not word.text.isupper()) or gazetteer.country_of(word.text) is not None
 
 
 def _judged(text: str, words: list[Token], spot: Spot, people: "People", gazetteer: Gazetteer) -> Spot | None:
@@ -237,18 +238,14 @@ def _sure(text: str, spot: Spot, people: "People", before: str, *, inside: bool,
         return None if low.replace("-", " ") in _NO_PLACES and not spot.located else spot
     stated = re.match(r",\s([A-Z][\w.]{1,8})", text[spot.end : spot.end + 9])
     safe = inside or village or bool(stated and stated[1] in STATES)
-    if (
-        low in not_places()
-        and not (spot.name.isupper() and len(spot.name) <= 4)
-        and not (of_kind and of_kind.group().rstrip().endswith(" of"))
-    ):
+    if low in not_places() and not (spot.name.isupper() and len(spot.name) <= _ACRONYM) and not village:
         return spot if large and safe else None
     country = any(c.kind == "country" for c in spot.candidates)
-    if not safe and not country and (low in people.last or low in people.any and not large):
+    if not safe and not country and (low in people.last or (low in people.any and not large)):
         return None
     spot.weak = (
-        not large and bool(_SENTENCE_START.search(before))
-        or top.kind in {"settlement", "city"} and top.population < (_VILLAGE if spot.located else _TOWN)
+        (not large and bool(_SENTENCE_START.search(before)))
+        or (top.kind in {"settlement", "city"} and top.population < (_VILLAGE if spot.located else _TOWN))
     )  # fmt: skip
     return spot
 
@@ -280,7 +277,7 @@ def _beside(word: Token, gazetteer: Gazetteer) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Words of capitalised spans that the gazetteer does not know as a whole, "Samir Haidar": all, and the last ones."""
+    """Words of capitalised spans that the gazetteer does not know as a whole, as "Tavin Oreld": all, the last."""
 
     any: set[str]
     last: set[str]
@@ -291,10 +288,10 @@ def _names_of_people(text: str, words: list[Token], gazetteer: Gazetteer) -> Peo
     run: list[Token] = []
     for word in [*words, Token(-1, -1, "", "", name=False)]:
         if run and (text[run[-1].end : word.start] != " " or not word.name or word.low in FUNCTION):
-            if len(run) > 1 and not any(w.low in TYPES or w.low in ORGANISATIONS or w.low in OFFICES for w in run):
-                if not gazetteer.find(text[run[0].start : run[-1].end]):
-                    people.any.update(w.low for w in run)
-                    people.last.add(run[-1].low)
+            other = any(w.low in TYPES or w.low in ORGANISATIONS or w.low in OFFICES for w in run)
+            if len(run) > 1 and not other and not gazetteer.find(text[run[0].start : run[-1].end]):
+                people.any.update(w.low for w in run)
+                people.last.add(run[-1].low)
             run = []
         if (
             word.name

@@ -7,6 +7,7 @@
 4. Each gets its precision and its role from the words around it.
 """
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -19,12 +20,16 @@ from ledgerstone.records import Where
 from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place
 
-_NAME = r"(?:(?:[Aa]l|[Ee]l|[Aa][sdrtnz]h?)[- ])?[A-Z][\w'’`-]{1,24}(?:\s(?:of\s|(?:al|el|bin|ibn)[- ])?[A-Z][\w'’`-]{1,24}){0,3}"
-_TYPE = "|".join(sorted(around.UNKNOWN_TYPES, key=len, reverse=True))
+_NAME = (
+    r"(?:(?:[Aa]l|[Ee]l|[Aa][sdrtnz]h?)[- ])?[A-Z][\w'’`-]{1,24}(?:\s(?:of\s|(?:al|el|bin|"
+    r"ibn)[- ])?[A-Z][\w'’`-]{1,24}){0,3}"
+)
+_TYPE = "|".join(sorted(around.UNKNOWN_TYPES, key=lambda word: (-len(word), word)))
 _UNKNOWN = re.compile(
     rf"\b(?P<name>{_NAME})\s(?:refugee\s|residential\s)?(?P<type>(?i:{_TYPE}))\b(?!-)|"
     rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside)\s(?:the\s)?(?P<name3>{_NAME})(?=,\s[A-Z])|"
-    rf"\b(?P<type2>(?:village|town|hamlet|neighbou?rhood|district|camp|quarter|suburb|area)s?)\sof\s(?:the\s)?(?P<name2>{_NAME})"
+    r"\b(?P<type2>(?:village|town|hamlet|neighbou?rhood|district|camp|quarter|suburb|area)s?)\sof\s"
+    rf"(?:the\s)?(?P<name2>{_NAME})"
 )
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+[A-Z“\"]|\n")
 _LIST = re.compile(r"(?:,|,? and(?: in)?|;|, as well as(?: in)?|,? or) (?:the )?(?:nearby )?")
@@ -71,7 +76,7 @@ def find_places(text: str, *, gazetteer: Gazetteer, adjectives: bool = False) ->
 
 def _listed(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Give the places of a list the role of its first: "in A, B and C"."""
-    for i, (last, mention) in enumerate(zip(mentions, mentions[1:], strict=False)):
+    for i, (last, mention) in enumerate(itertools.pairwise(mentions)):
         if mention.role == "other" and _LIST.fullmatch(text, mentions[i].end, mention.start):
             mentions[i + 1] = replace(mention, role=mentions[i].role if last.role != "metonym" else "other")
     return mentions
@@ -144,14 +149,14 @@ def _precision(text: str, spot: Spot, place: Place) -> str:
     return place.kind
 
 
-def _role(text: str, start: int, end: int, *, located: bool, state: bool) -> str:  # noqa: PLR0911 (one role a line)
+def _role(text: str, start: int, end: int, *, located: bool, state: bool) -> str:
     before, after = text[max(0, start - 120) : start], text[end : end + 120]
     dateline = around.DATELINE.match(text, max(0, start - 1 if start else 0))
     if dateline and dateline.end() > end:
         return "speech"
     if around.BURIED.search(before):
         return "burial"
-    if around.SPOKEN.search(before) or around.HEADED.search(before) and around.THEN_SAID.match(after):
+    if around.SPOKEN.search(before) or (around.HEADED.search(before) and around.THEN_SAID.match(after)):
         return "speech"
     if state and around.SPEAKS.match(after) and not re.search(r"\b(?:in|at|from|near|of) (?:the )?$", before):
         return "metonym"
@@ -183,17 +188,19 @@ def _unknown(text: str, known: Sequence[PlaceMention], gazetteer: Gazetteer) -> 
         ):
             continue
         holder = _holder(text, start, match.end(), known) or main
+        at = holder.where if holder else None
         where = Where(
             name=f"{name} {match['type']}" if type_ in around.SITES else name,
-            lat=holder and holder.where.lat,
-            lon=holder and holder.where.lon,
+            lat=at.lat if at else None,
+            lon=at.lon if at else None,
             precision="containing" if holder else "unresolved",
-            gazetteer_id=holder and holder.where.gazetteer_id,
+            gazetteer_id=at.gazetteer_id if at else None,
             wording=text[start : match.end()],
         )
         found.append(
             PlaceMention(
-                start=start, end=match.end(), where=where, role=_role(text, start, match.end(), located=False, state=False),
+                start=start, end=match.end(), where=where,
+                role=_role(text, start, match.end(), located=False, state=False),
                 country=holder.country if holder else "", within=(holder.where.name, *holder.within) if holder else (),
             )
         )  # fmt: skip
@@ -208,7 +215,7 @@ def _may_be(text: str, name: str, start: int, match: re.Match[str], gazetteer: G
     ):
         return False
     type_ = match["type"] or ""
-    if type_.islower() and (type_ in around.SITES or len(words) == 1 and words[0] in around.not_places()):
+    if type_.islower() and (type_ in around.SITES or (len(words) == 1 and words[0] in around.not_places())):
         return bool(around.LOCATIVE.search(text, max(0, start - 60), start))
     return True
 

@@ -24,7 +24,7 @@ _LONGEST = 100  # characters of a name; a hostile text's may be longer
 _MOST = 60  # towns of one name, the largest first; the 61st has a few hundred people
 _QUERY = (
     "SELECT id, name, lat, lon, country, admin, population, capital FROM alias JOIN place ON place.id = alias.place "
-    f"WHERE key = ? ORDER BY population DESC, id LIMIT {_MOST}"
+    "WHERE key = ? ORDER BY population DESC, id LIMIT ?"
 )
 
 
@@ -79,8 +79,7 @@ class Gazetteer:
         return tuple(place for place in self._towns(short) if place.country in ARABIC_ARTICLE) if short else ()
 
     def _towns(self, key: str) -> tuple[Place, ...]:
-        assert self._index is not None
-        return tuple(_town(row) for row in self._index.execute(_QUERY, (key,)))
+        return tuple(map(_town, self._index.execute(_QUERY, (key, _MOST)))) if self._index else ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _reopen, (self._paths, self.geonames, self.digest)
@@ -128,7 +127,8 @@ def _town(row: tuple[int, str, int, int, str, str, int, int]) -> Place:
     number, name, lat, lon, country, admin, population, capital = row
     return Place(
         id=f"geonames:{number}", name=name, lat=lat / 1e5, lon=lon / 1e5, country=country, admin=admin,
-        population=population, capital=bool(capital), kind="city" if population >= CITY else "settlement", within=(country,),
+        population=population, capital=bool(capital), within=(country,),
+        kind="city" if population >= CITY else "settlement",
     )  # fmt: skip
 
 
@@ -142,7 +142,9 @@ def _tables() -> dict[str, tuple[Place, ...]]:
     for name, lat, lon, country, kind, aliases in read("regions.yaml")["regions"]:
         code = "" if country == "-" else country
         number = f"region:{fold(name).replace(' ', '_')}.{code or 'int'}"
-        place = Place(id=number, name=name, lat=lat, lon=lon, kind=kind, country=code, within=(code,) if code else ())
+        place = Place(
+            id=number, name=name, lat=lat, lon=lon, kind=kind, country=code, within=(code,) if code else ()
+        )  # fmt: skip
         for key in map(fold, (name, *aliases)):
             found.setdefault(key, {})[place.id] = place
     return {key: tuple(places.values()) for key, places in found.items()}

@@ -45,7 +45,7 @@ def main() -> int:
 
 
 def build(index: sqlite3.Connection, cities: Iterable[dict[str, Any]], *, capitals: Mapping[str, int]) -> int:
-    """Fill an empty database with the cities and return how many there are; the capital of each country is given by its number."""
+    """Fill an empty database with the cities, given each country's capital by number; return how many there are."""
     index.executescript(SCHEMA)
     digest = hashlib.sha256()
     rows, aliases = [], []
@@ -71,7 +71,7 @@ def keys(city: dict[str, Any]) -> Iterator[str]:
     """Yield the folded names of a city that a text in Latin letters can hold."""
     arabic = city["countrycode"] in ARABIC_ARTICLE
     for name in (city["name"], *city["alternatenames"]):
-        if name != city["name"] and (_CODE.match(name) or name[:_SMALL].islower()) or _SCRIPT.search(name):
+        if (name != city["name"] and (_CODE.match(name) or name[:_SMALL].islower())) or _SCRIPT.search(name):
             continue
         key = fold(name)
         if len(key) > 1:

@@ -21,7 +21,7 @@ KINDS = {
 } | {
     "": "settlement", "town": "settlement", "village": "settlement", "camp": "settlement", "hamlet": "settlement",
     "building": "site", "hospital": "site", "school": "site", "market": "site", "mosque": "site", "church": "site",
-    "camp_block": "neighbourhood", "neighborhood": "neighbourhood", "quarter": "neighbourhood", "suburb": "neighbourhood",
+    "neighborhood": "neighbourhood", "quarter": "neighbourhood", "suburb": "neighbourhood",
     "road": "street", "square": "street", "bridge": "site", "checkpoint": "site", "crossing": "site", "river": "region",
     "district": "admin2", "county": "admin2", "province": "admin1", "governorate": "admin1", "state": "admin1",
 }  # fmt: skip

@@ -12,7 +12,7 @@ from ledgerstone.assessing import POLICY, lay_out
 from ledgerstone.errors import BadSetting
 from ledgerstone.records import Assessment, Handling, Release, Review, Withheld
 from ledgerstone.releasing import Gated
-from ledgerstone.store.folder import UNFINISHED, sync_folder, write_whole
+from ledgerstone.store.folder import UNFINISHED, make, sync_folder, write_whole
 from ledgerstone.store.store import Store
 
 
@@ -188,7 +188,7 @@ def _shape(name: str) -> Callable[[_Draft], dict[str, str]]:
 def _write(out: Path, files: Mapping[str, bytes]) -> Path:
     unfinished = out.absolute().with_name(f"{UNFINISHED}{out.name}")
     shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(mode=0o700, parents=True)
+    make(unfinished)
     for name, data in files.items():
         write_whole(unfinished / name, data)
     return unfinished

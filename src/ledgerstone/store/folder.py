@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ledgerstone.errors import ChangedSettings, NewerCase, NotACase
+from ledgerstone.errors import ChangedSettings, NewerCase, NotACase, StoreError
 
 FORMAT = 1
 SETTINGS = "case.toml"
@@ -94,14 +94,39 @@ def write_case_file(folder: Path, content: CaseFile) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file under a name of its own, put it on the disk, then give it its name."""
-    unfinished = path.with_name(f"{UNFINISHED}{os.getpid()}-{os.urandom(6).hex()}")
-    with unfinished.open("xb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    unfinished.replace(path)
-    sync_folder(path.parent)
+    """Write a file under a name of its own, put it on the disk, then give it its name.
+
+    Raises:
+        StoreError: the disk said no; what was there before is still there.
+    """
+    unfinished = path.absolute().with_name(f"{UNFINISHED}{os.getpid()}-{os.urandom(6).hex()}")
+    try:
+        with unfinished.open("xb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        unfinished.replace(path)
+        sync_folder(unfinished.parent)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        raise StoreError(
+            f"{path} cannot be written ({error.strerror}).", do="Look at the disk and its rights."
+        ) from error
+
+
+def make(folder: Path) -> None:
+    """Make a folder, and those above it, for their owner alone: what a case holds endangers people.
+
+    Raises:
+        StoreError: the disk said no.
+    """
+    try:
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        raise StoreError(
+            f"{folder} cannot be made ({error.strerror}).", do="Look at the disk and its rights."
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:

@@ -72,10 +72,8 @@ class Store:
         """
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise NotACase(f"{path} is there and not an empty folder.", do="Choose another name, or an empty folder.")
-        path.parent.mkdir(parents=True, exist_ok=True)
         unfinished = path.absolute().parent / f"{folder.UNFINISHED}{path.name}-{os.getpid()}"
-        unfinished.mkdir(mode=0o700)  # what a case holds endangers people
-        (unfinished / folder.VAULT).mkdir()
+        folder.make(unfinished / folder.VAULT)
         try:
             settings, records = bring(Vault(unfinished / folder.VAULT))
             _make_database(unfinished, patience=patience)

@@ -16,7 +16,7 @@ from releasing.sample import Sample, review, sample
 from strategies import of
 
 from ledgerstone.codec import identify
-from ledgerstone.records import Assessment, Claim, Report
+from ledgerstone.records import Assessment, Claim, Handling, Link, Report
 from ledgerstone.releasing import dossier
 
 SAMPLE = sample()
@@ -225,6 +225,25 @@ def test_a_claim_of_two_incidents_stands_in_both_and_its_mark_leads_to_the_first
     page = Page(make(assessments=twice))
     assert {"i1-c1", "i2-c1"} <= set(page.all("id"))
     assert "#i1-c1" in page.all("href")
+
+
+def test_a_part_says_that_it_is_never_added_and_a_copy_that_it_is_no_second_source() -> None:
+    whole, part = SAMPLE.assessments[0], SAMPLE.assessments[1]
+    first, second = list(whole.reports)[:2]
+    nested = Link(claim="b" * 64, target="a" * 64, relation="part_of", linker="linking.1")
+    copied = Link(claim=second, target=first, relation="copy_of", linker="linking.1")
+    shown = [replace(whole, links=(*whole.links, nested, copied)), replace(part, links=(nested,))]
+    for mode in ("working", "release"):
+        reviews = SAMPLE.accept() | {SAMPLE.ids[name]: review(SAMPLE.ids[name]) for name in ("intimate", "stopped")}
+        opened = [
+            Handling(about=SAMPLE.ids[name], level="open", because="They asked.", at=review("x").at, by="Ana")
+            for name in ("intimate", "stopped")
+        ]
+        text = " ".join(Page(make(mode, shown, reviews=reviews, handlings=opened)).text.split())
+        assert "part of 1, never added to it" in text
+        assert "Part of incident 1: never added to it" in text
+        assert "incident 2: counted in it, never added" in text
+        assert "copy of R1: no second source" in text
 
 
 def test_the_same_input_gives_the_same_page() -> None:

@@ -58,8 +58,9 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The numbers that claims and reports carry throughout one dossier, by id."""
+    """The numbers that incidents, claims and reports carry throughout one dossier, by id."""
 
+    incidents: Mapping[str, int]
     claims: Mapping[str, int]
     reports: Mapping[str, int]
 

@@ -37,6 +37,7 @@ def claims_csv(
     mode: Mode,
     reviews: Mapping[str, Review],
     handlings: Iterable[Handling] = (),
+    known: Sequence[Assessment] = (),
 ) -> str:
     """Return the claims of these incidents as CSV, one row for each claim of each incident.
 
@@ -48,11 +49,15 @@ def claims_csv(
         mode: "release" passes the gate, "working" gives every claim.
         reviews: the latest review of each claim, by the claim's id.
         handlings: every Handling of the case.
+        known: for a release, the incidents with all claims, reviewed or not: names in them are masked.
     """
+    shown: Sequence[Assessment] = assessments
+    if mode == "release":
+        shown = gate(assessments, reviews=reviews, handlings=handlings, known=known).assessments
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for incident, id_, claim, report in _rows(assessments, mode, reviews, handlings):
+    for incident, id_, claim, report in _rows(shown):
         verdict = reviews[id_].verdict if id_ in reviews else None
         cells = {"id": id_, "incident": incident, "verdict": verdict, **_report_cells(report), **_claim_cells(claim)}
         writer.writerow([_cell(cells[column]) for column in COLUMNS])
@@ -65,6 +70,7 @@ def claims_jsonl(
     mode: Mode,
     reviews: Mapping[str, Review],
     handlings: Iterable[Handling] = (),
+    known: Sequence[Assessment] = (),
 ) -> str:
     """Return the claims of these incidents as JSON Lines.
 
@@ -77,9 +83,13 @@ def claims_jsonl(
         mode: "release" passes the gate, "working" gives every claim.
         reviews: the latest review of each claim, by the claim's id.
         handlings: every Handling of the case.
+        known: for a release, the incidents with all claims, reviewed or not: names in them are masked.
     """
+    shown: Sequence[Assessment] = assessments
+    if mode == "release":
+        shown = gate(assessments, reviews=reviews, handlings=handlings, known=known).assessments
     lines = []
-    for incident, id_, claim, report in _rows(assessments, mode, reviews, handlings):
+    for incident, id_, claim, report in _rows(shown):
         line: dict[str, Any] = {
             "id": id_,
             "incident": incident,
@@ -103,11 +113,8 @@ def unguard(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and guard(cell[1:]) == cell else cell
 
 
-def _rows(
-    assessments: Sequence[Assessment], mode: Mode, reviews: Mapping[str, Review], handlings: Iterable[Handling]
-) -> Iterator[tuple[str | None, str, Claim, Report | None]]:
-    shown = gate(assessments, reviews=reviews, handlings=handlings).assessments if mode == "release" else assessments
-    for each in shown:
+def _rows(assessments: Sequence[Assessment]) -> Iterator[tuple[str | None, str, Claim, Report | None]]:
+    for each in assessments:
         for id_, claim in each.claims.items():
             yield each.incident, id_, claim, each.reports.get(claim.report)
 

@@ -6,6 +6,7 @@
    template engine, and characters that do not show are written out (``wording.seen``).
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,6 +38,7 @@ class ReportView:
     paragraphs: tuple[tuple[Piece, ...], ...]
     claims: tuple[int, ...]
     lost: tuple[int, ...]
+    copy_of: tuple[int, ...]
 
 
 def dossier(
@@ -49,6 +51,7 @@ def dossier(
     captures: Mapping[str, Sequence[Capture]],
     reviews: Mapping[str, Review],
     handlings: Iterable[Handling] = (),
+    known: Sequence[Assessment] = (),
     withheld: Iterable[Withheld] = (),
     version: str = "",
     dated: date | None = None,
@@ -64,6 +67,7 @@ def dossier(
         captures: how each original came in, by its SHA-256.
         reviews: the latest review of each claim, by the claim's id.
         handlings: every Handling of the case; only a release reads them.
+        known: for a release, the incidents with all claims, reviewed or not: names in them are masked.
         withheld: what was withheld before this point, to be listed with what the gate withholds.
         version: the version of the release, or empty.
         dated: the day that the cover shows. Nothing here reads a clock.
@@ -71,7 +75,7 @@ def dossier(
     kept: Sequence[Assessment] = assessments
     gone = tuple(withheld)
     if mode == "release":
-        kept, more = gate(assessments, reviews=reviews, handlings=handlings)
+        kept, more = gate(assessments, reviews=reviews, handlings=handlings, known=known)
         gone = tuple(dict.fromkeys((*gone, *more)))
     numbered = list(enumerate(kept, start=1))
     numbers = _numbers(kept)
@@ -103,6 +107,7 @@ def _numbers(assessments: Sequence[Assessment]) -> Numbers:
     claims = dict.fromkeys(id_ for each in assessments for id_ in each.claims)
     reports = dict.fromkeys(id_ for each in assessments for id_ in each.reports)
     return Numbers(
+        incidents={each.incident: n for n, each in enumerate(assessments, start=1) if each.incident},
         claims={id_: n for n, id_ in enumerate(claims, start=1)},
         reports={id_: n for n, id_ in enumerate(reports, start=1)},
     )
@@ -111,6 +116,10 @@ def _numbers(assessments: Sequence[Assessment]) -> Numbers:
 def _reports(assessments: Sequence[Assessment], numbers: Numbers) -> list[ReportView]:
     claims = {id_: claim for each in assessments for id_, claim in each.claims.items()}
     reports = {id_: report for each in assessments for id_, report in each.reports.items()}
+    copies: dict[str, set[str]] = defaultdict(set)
+    for link in (link for each in assessments for link in each.links):
+        if link.relation == "copy_of" and link.judgement == "positive":
+            copies[link.claim].add(link.target)
     views = []
     for id_, n in numbers.reports.items():
         own = [(numbers.claims[c], claim) for c, claim in claims.items() if claim.report == id_]
@@ -120,6 +129,7 @@ def _reports(assessments: Sequence[Assessment], numbers: Numbers) -> list[Report
                 report=reports[id_],
                 paragraphs=paragraphs(reports[id_], own),
                 claims=tuple(number for number, _ in own),
+                copy_of=tuple(sorted({numbers.reports[other] for other in copies[id_] if other in numbers.reports})),
                 lost=tuple(number for number, claim in own if not found_at(reports[id_], claim)),
             )
         )

@@ -7,11 +7,12 @@
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ledgerstone.records import Assessment, Claim, Handling, Review, Toll, Withheld
-from ledgerstone.releasing.masking import mask, masks
+from ledgerstone.records import Assessment, Claim, Handling, Link, Review, Toll, Withheld
+from ledgerstone.releasing.masking import mask
+from ledgerstone.releasing.masks import masks
 from ledgerstone.releasing.withholding import INTIMATE_HARMS, allow
 
 _RESTS = "it rests on claims that were not released"
@@ -25,7 +26,11 @@ class Gated(NamedTuple):
 
 
 def gate(
-    assessments: Sequence[Assessment], *, reviews: Mapping[str, Review], handlings: Iterable[Handling] = ()
+    assessments: Sequence[Assessment],
+    *,
+    reviews: Mapping[str, Review],
+    handlings: Iterable[Handling] = (),
+    known: Sequence[Assessment] = (),
 ) -> Gated:
     """Return what may leave of these incidents.
 
@@ -34,15 +39,19 @@ def gate(
             they lose each toll, victim, check, actor and date that rests on a claim that stays.
         reviews: the latest review of each claim, by the claim's id.
         handlings: every Handling of the case.
+        known: the incidents as they were before they were laid out again, all claims included. Nothing of them leaves;
+            the names of people in them are masked wherever they stand.
     """
     allowed = allow(assessments, reviews=reviews, handlings=handlings)
     withheld = list(allowed.withheld)
     limited = []
+    found = {id_: claim for each in assessments for id_, claim in each.claims.items()}
+    intact = frozenset(id_ for id_, claim in allowed.claims.items() if claim == found[id_])
     for number, each in enumerate(assessments, start=1):
-        view, notes = _limit(each, allowed.claims, number)
+        view, notes = _limit(each, allowed.claims, intact, number)
         withheld += notes
         limited += [view] if view else []
-    by = masks(limited, opened=allowed.opened)
+    by = masks((*assessments, *known), released=limited, opened=allowed.opened)
     masked = []
     for each in limited:
         view, notes = mask(each, by=by, opened=allowed.opened)
@@ -52,14 +61,13 @@ def gate(
 
 
 def _limit(
-    assessment: Assessment, allowed: Mapping[str, Claim], number: int
+    assessment: Assessment, allowed: Mapping[str, Claim], intact: frozenset[str], number: int
 ) -> tuple[Assessment | None, tuple[Withheld, ...]]:
     claims = {id_: allowed[id_] for id_ in assessment.claims if id_ in allowed}
     if not claims:
         reason = "none of its claims was released"
         return None, (Withheld(record=assessment.incident, reason=reason),) if assessment.incident else ()
-    intact = {id_ for id_, claim in claims.items() if claim == assessment.claims[id_]}
-    whole = len(intact) == len(assessment.claims)
+    whole = intact.issuperset(assessment.claims)
     tolls = tuple(_toll(toll, claims) for toll in assessment.tolls if _toll_leaves(toll, intact, whole=whole))
     victims = tuple(
         each for each in assessment.victims if each.harm not in INTIMATE_HARMS and intact.issuperset(each.claims)
@@ -75,14 +83,21 @@ def _limit(
         victims=victims,
         checks=tuple(each for each in assessment.checks if each.claims and intact.issuperset(each.claims)),
         grades=tuple(each for each in assessment.grades if each.claims and intact.issuperset(each.claims)),
-        links=tuple(dataclasses.replace(link, because=()) for link in assessment.links if link.claim in claims),
+        links=tuple(
+            dataclasses.replace(link, because=()) for link in _links(assessment, {*claims, *reports}, whole=whole)
+        ),
     )
     kept = {victim.victim for victim in victims}
     notes = tuple(Withheld(record=v.victim, reason=_RESTS) for v in assessment.victims if v.victim not in kept)
     return (view if whole else _described_by(view, claims.values(), number)), notes
 
 
-def _toll_leaves(toll: Toll, intact: set[str], *, whole: bool) -> bool:
+def _links(of: Assessment, shown: set[str], *, whole: bool) -> Iterator[Link]:
+    # That one incident is part of another is told by their claims, so it leaves only with all of them.
+    return (each for each in of.links if each.claim in shown or (whole and each.relation == "part_of"))
+
+
+def _toll_leaves(toll: Toll, intact: frozenset[str], *, whole: bool) -> bool:
     if toll.harm in INTIMATE_HARMS:
         return False
     # A toll without a used claim says "not stated"; only a view of every claim can say that.

@@ -8,7 +8,7 @@ from ledgerstone import vocabulary
 from ledgerstone.records import Assessment, Check, Review, Toll, VictimView
 from ledgerstone.releasing.bars import Bar, bar, top_of
 from ledgerstone.releasing.claim_view import ClaimView, Numbers, headline, view
-from ledgerstone.releasing.masking import MASKED
+from ledgerstone.releasing.masks import MASKED
 from ledgerstone.releasing.wording import range_words, sources_words, toll_words
 
 
@@ -63,6 +63,8 @@ class IncidentView:
     details: tuple[ClaimView, ...]
     checks: tuple[tuple[Check, tuple[ClaimView, ...]], ...]
     all_claims: tuple[ClaimView, ...]
+    larger: tuple[int, ...]
+    smaller: tuple[int, ...]
 
 
 def incident_view(number: int, of: Assessment, *, numbers: Numbers, reviews: Mapping[str, Review]) -> IncidentView:
@@ -87,6 +89,8 @@ def incident_view(number: int, of: Assessment, *, numbers: Numbers, reviews: Map
         details=tuple(by_kind["attribution"] + by_kind["detail"]),
         checks=tuple((each, tuple(claims[id_] for id_ in each.claims if id_ in claims)) for each in of.checks),
         all_claims=tuple(claims.values()),
+        larger=_nested(of, numbers, upwards=True),
+        smaller=_nested(of, numbers, upwards=False),
     )
 
 
@@ -169,6 +173,15 @@ def _sources(of: Assessment) -> str:
     mains = [toll for toll in of.tolls if toll.status is None and toll.group is None]
     first = next((toll for toll in mains if toll.harm == "killed"), mains[0] if mains else None)
     return sources_words((first.independent_low, first.independent_high)) if first else "–"
+
+
+def _nested(of: Assessment, numbers: Numbers, *, upwards: bool) -> tuple[int, ...]:
+    """Return the numbers of the larger incidents that this one is part of, or of its own parts."""
+    pairs = [
+        (link.claim, link.target) for link in of.links if link.relation == "part_of" and link.judgement == "positive"
+    ]
+    ids = [large if upwards else small for small, large in pairs if of.incident == (small if upwards else large)]
+    return tuple(sorted({numbers.incidents[id_] for id_ in ids if id_ in numbers.incidents}))
 
 
 def _naming(name: str, role: str, claims: Iterable[ClaimView]) -> tuple[int, ...]:

@@ -31,6 +31,7 @@ class _Draft:
 
     store: Store
     assessments: tuple[Assessment, ...]
+    known: tuple[Assessment, ...]  # with every claim: names in it are masked, nothing of it leaves
     reviews: Mapping[str, Review]
     handlings: tuple[Handling, ...]
     withheld: tuple[Withheld, ...]
@@ -122,7 +123,8 @@ def release(
 def _draft(store: Store, *, policy: str, title: str | None) -> tuple[_Draft, Gated]:
     now, handlings = current.read_current(store), current.handlings(store)
     reviews = now.reviewed.reviews
-    allowed = releasing.allow(current.lay_out_current(now, policy=policy), reviews=reviews, handlings=handlings)
+    everything = current.lay_out_current(now, policy=policy)
+    allowed = releasing.allow(everything, reviews=reviews, handlings=handlings)
     laid_out = (
         lay_out(allowed.claims, links=now.links, incidents=now.incidents, reports=now.reports, policy=policy)
         if allowed.claims
@@ -132,6 +134,7 @@ def _draft(store: Store, *, policy: str, title: str | None) -> tuple[_Draft, Gat
     draft = _Draft(
         store=store,
         assessments=laid_out,
+        known=everything,
         reviews=reviews,
         handlings=handlings,
         withheld=(*_rejected(now), *allowed.withheld),
@@ -140,7 +143,7 @@ def _draft(store: Store, *, policy: str, title: str | None) -> tuple[_Draft, Gat
         version=version,
         at=datetime.now(UTC),
     )
-    return draft, releasing.gate(laid_out, reviews=reviews, handlings=handlings)
+    return draft, releasing.gate(laid_out, reviews=reviews, handlings=handlings, known=everything)
 
 
 def _rejected(now: current.Current) -> tuple[Withheld, ...]:
@@ -158,6 +161,7 @@ def _dossier(draft: _Draft) -> dict[str, str]:
         captures=captures,
         reviews=draft.reviews,
         handlings=draft.handlings,
+        known=draft.known,
         withheld=draft.withheld,
         version=draft.version,
         dated=draft.at.date(),
@@ -168,10 +172,10 @@ def _dossier(draft: _Draft) -> dict[str, str]:
 def _claims(draft: _Draft) -> dict[str, str]:
     return {
         "claims.csv": releasing.claims_csv(
-            draft.assessments, mode="release", reviews=draft.reviews, handlings=draft.handlings
+            draft.assessments, mode="release", reviews=draft.reviews, handlings=draft.handlings, known=draft.known
         ),
         "claims.jsonl": releasing.claims_jsonl(
-            draft.assessments, mode="release", reviews=draft.reviews, handlings=draft.handlings
+            draft.assessments, mode="release", reviews=draft.reviews, handlings=draft.handlings, known=draft.known
         ),
     }
 

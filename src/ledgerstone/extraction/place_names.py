@@ -191,6 +191,7 @@ def _judged(text: str, words: list[Token], spot: Spot, people: "People", gazette
         return None
     if right and right.name and not _beside(right, gazetteer) and not _modifies(spot, country=country):
         return spot if spot.located and _is_large(spot) else None
+    spot.office = bool(right and right.name and not _beside(right, gazetteer) and not spot.located)
     inside = bool(governed and governed["word"].casefold() in _INSIDE)
     return _sure(
         text, spot, people, before, inside=inside, village=bool(of_kind and of_kind.group().rstrip().endswith(" of"))

@@ -31,17 +31,18 @@ _QUERY = (
 class Gazetteer:
     """Names into places; see ``open_gazetteer``. ``digest`` is the SHA-256 of all it was made of."""
 
-    __slots__ = ("_cache", "_demonyms", "_index", "_own", "_paths", "_tables", "digest", "geonames")
+    __slots__ = ("_cache", "_demonyms", "_index", "_own", "_path", "_paths", "_tables", "digest", "geonames")
 
-    def __init__(self, own: Sequence[OwnPlaces], index: sqlite3.Connection | None, paths: Sequence[Path]) -> None:
+    def __init__(self, own: Sequence[OwnPlaces], index: Path | None, paths: Sequence[Path]) -> None:
         self._own = tuple(own)
-        self._index = index
+        self._path = index
+        self._index = _open(index) if index else None
         self._paths = tuple(paths)
         self.geonames = index is not None
         self._tables = _tables() if self.geonames else {}
         self._demonyms = _demonyms() if self.geonames else {}
         self._cache: dict[str, tuple[Place, ...]] = {}
-        self.digest = _digest(own, index)
+        self.digest = _digest(own, self._index)
 
     def find(self, name: str) -> tuple[Place, ...]:
         """Return the places of that name: a user's own, else countries and regions before towns, large ones first.
@@ -82,7 +83,7 @@ class Gazetteer:
         return tuple(map(_town, self._index.execute(_QUERY, (key, _MOST)))) if self._index else ()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _reopen, (self._paths, self.geonames, self.digest)
+        return _reopen, (self._paths, self._path, self.digest)
 
 
 def open_gazetteer(paths: Sequence[Path] = (), *, geonames: bool = True, index: Path = INDEX) -> Gazetteer:
@@ -98,11 +99,11 @@ def open_gazetteer(paths: Sequence[Path] = (), *, geonames: bool = True, index: 
         BadGazetteer: a file of the user's cannot be used.
     """
     own = [read_own(Path(path)) for path in paths]
-    return Gazetteer(own, _open(index) if geonames else None, paths)
+    return Gazetteer(own, index if geonames else None, paths)
 
 
-def _reopen(paths: Sequence[Path], geonames: bool, digest: str) -> Gazetteer:  # noqa: FBT001 (pickle hands positions)
-    gazetteer = open_gazetteer(paths, geonames=geonames)
+def _reopen(paths: Sequence[Path], index: Path | None, digest: str) -> Gazetteer:
+    gazetteer = open_gazetteer(paths, geonames=index is not None, index=index or INDEX)
     if gazetteer.digest != digest:
         raise BadGazetteer("A gazetteer changed while it was in use.", do="Start again.")
     return gazetteer

@@ -12,7 +12,8 @@ class Place:
 
     ``kind`` is a precision code ("city", "admin1", "country" ...), ``country`` an ISO 3166-1 code or a user's name of
     a country, ``admin`` the code of a first-level unit within it, ``within`` the names of what contains the
-    place, finest first. ``own`` says that it stands in a user's gazetteer, ``capital`` that a country is governed from it.
+    place, finest first. ``own`` says that it stands in a user's gazetteer, ``capital`` that a country is governed
+    from it.
     """
 
     id: str

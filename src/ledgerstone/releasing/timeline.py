@@ -10,6 +10,7 @@ from ledgerstone.releasing.wording import when_words
 WIDTH, LEFT, RIGHT, ROW, HEAD = 680.0, 16.0, 16.0, 38.0, 30.0
 _MONTH_DAYS = 30.44
 _MOST_TICKS = 7
+_LETTER = 7.3  # a letter's width
 _EDGE = 60.0  # a tick's text this near to an end is set inwards
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -21,6 +22,8 @@ class Row:
     number: int
     label: str
     words: str
+    text_x: float
+    anchor: str
     y: float
     start: float
     stop: float
@@ -85,13 +88,18 @@ def _row(number: int, each: Assessment, y: float, scale: _Scale) -> Row:
     when, at, first, last = each.when, scale.at, scale.first, scale.last
     earliest = when.earliest.toordinal() if when and when.earliest else first
     latest = when.latest.toordinal() if when and when.latest else last - 1
+    start, stop = at(earliest), max(at(min(latest + 1, last)), at(earliest) + 5)
+    left = start < WIDTH * 0.55  # the text runs to where there is more room
+    room = int((WIDTH - start if left else stop) / _LETTER) - len(when_words(when)) - len(f"{number}   · ")
     return Row(
         number=number,
-        label=each.label,
+        label=each.label if len(each.label) <= room else each.label[: max(0, room - 1)] + "…",
         words=when_words(when),
+        text_x=start if left else stop,
+        anchor="start" if left else "end",
         y=y,
-        start=at(earliest),
-        stop=max(at(min(latest + 1, last)), at(earliest) + 5),
+        start=start,
+        stop=stop,
         open_left=bool(when and when.earliest is None),
         open_right=bool(when and when.latest is None),
         published=tuple(sorted({round(at(day) + (at(first + 1) - at(first)) / 2, 1) for day in _published(each)})),

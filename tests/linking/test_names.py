@@ -35,6 +35,9 @@ def test_spellings_of_one_name(a: str, b: str) -> None:
         ("Ilva Ordeva", "Ilva Esht"),
         ("Abu Karim", "Abu Salim"),
         ("Ali Hassan", "Alia Hassan Reda"),
+        ("Mahmoud Darrazi", "Mohammed Darrazi"),
+        ("Said Darrazi", "Saad Darrazi"),
+        ("Hassan Darrazi", "Hussein Darrazi"),
     ],
 )
 def test_names_of_two_people(a: str, b: str) -> None:

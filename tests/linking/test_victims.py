@@ -60,3 +60,8 @@ def test_whoever_was_not_harmed_is_no_victim() -> None:
     denied = make_claim(name="Beska Torrin", polarity="denied")
     spared = make_claim(name="Beska Torrin", stance="counterfactual")
     assert victims(denied, spared) == []
+
+
+def test_a_list_names_brothers_and_does_not_vary_one_name() -> None:
+    assert len(victims(harmed("Dorrel Tohvel"), harmed("Dorrela Tohvel"), harmed("Dorrul Tohvel"))) == 3
+    assert len(victims(harmed("Dorrel Tohvel"), harmed("Dorrul Tohvel", 1))) == 1

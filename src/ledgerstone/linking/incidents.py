@@ -23,6 +23,7 @@ class Group:
     """The tellings of one incident, with the score and the reasons by which each joined; the first founded it."""
 
     tellings: list[Telling]
+    reports: set[str]
     scores: list[float] = field(default_factory=lambda: [1.0])
     because: list[tuple[Because, ...]] = field(default_factory=lambda: [()])
 
@@ -42,10 +43,11 @@ def group(tellings: Sequence[Telling], *, copies: Mapping[str, str]) -> list[Gro
         found = _best(telling, sorted(near), groups, copies)
         if found is None:
             number = len(groups)
-            groups.append(Group([telling]))
+            groups.append(Group([telling], {telling.report}))
         else:
             number, score, because = found
             groups[number].tellings.append(telling)
+            groups[number].reports.add(telling.report)
             groups[number].scores.append(score)
             groups[number].because.append(because)
         by_telling[telling.key] = number
@@ -84,9 +86,9 @@ def _best(
 def _fit(telling: Telling, incident: Group, copies: Mapping[str, str]) -> tuple[float, tuple[Because, ...]]:
     """Return the best score with any of an incident's tellings; none where one of them contradicts."""
     best: tuple[float, tuple[Because, ...]] = (-99.0, ())
+    if telling.report in incident.reports:
+        return -99.0, ()  # the report itself tells them apart
     for other in incident.tellings[:_COMPARED]:
-        if other.report == telling.report:
-            return -99.0, ()
         is_copy = copies.get(telling.report, telling.report) == copies.get(other.report, other.report)
         score, because = scoring.compare(telling, other, is_copy=is_copy and telling.index == other.index)
         if any(part.weight <= scoring.CANNOT for part in because):

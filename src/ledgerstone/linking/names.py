@@ -7,11 +7,12 @@ must not contradict. Ages may differ by one year, as reports count them.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from ledgerstone import vocabulary
 from ledgerstone.linking.folding import folded, words
 from ledgerstone.records import Because, Person
 
@@ -22,7 +23,8 @@ _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "sheikh", "haj", "hajj", "hajja", "engineer", "eng", "prof", "professor", "sayyid"}
 )
 _SPELLED_ALIKE = 85.0  # rapidfuzz ratio of two folded words
-_SKELETON_ALIKE = 66.0  # the same, of words whose consonants agree
+_SKELETON_ALIKE = 72.0  # the same, of words whose consonants agree
+_SHORT = 4  # letters; in a short word one vowel makes another name ("Said", "Saad")
 _YEARS = 1
 _TWO = 2
 # What transliteration varies (ALA-LC, BGN/PCGN and French habits): each group is written one way before comparing.
@@ -56,6 +58,12 @@ def _skeleton(word: str) -> str:
     return "".join(letter for before, letter in pairwise(["", *kept]) if letter != before)
 
 
+@cache
+def _spellings() -> dict[str, int]:
+    rows = vocabulary.read("name_spellings.yaml")["names"]
+    return {spelling: number for number, row in enumerate(rows) for spelling in row}
+
+
 def start(word: str) -> str:
     """Return what spellings of one word begin with alike, for looking them up."""
     return _skeleton(word)[:2]
@@ -68,12 +76,15 @@ def is_word(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < 3:  # noqa: PLR2004 (an initial or "al" shows nothing)
         return False
+    known = _spellings()
+    if a in known and b in known:
+        return known[a] == known[b]
     if a.endswith(("a", "ah")) != b.endswith(("a", "ah")) and a.rstrip("ah") == b.rstrip("ah"):
         return False  # Amin and Amina, Ali and Alia: the ending is the other sex, not another spelling
     score = fuzz.ratio(a, b)
     if score >= _SPELLED_ALIKE and a[0] == b[0]:
         return True
-    return score >= _SKELETON_ALIKE and _skeleton(a) == _skeleton(b)
+    return min(len(a), len(b)) > _SHORT and score >= _SKELETON_ALIKE and _skeleton(a) == _skeleton(b)
 
 
 def is_name(a: str, b: str) -> tuple[float, str]:

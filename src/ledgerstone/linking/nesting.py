@@ -17,6 +17,7 @@ from ledgerstone.records import Because, Claim, Where
 _ACROSS = re.compile(r"\b(?:across|throughout|all over|in all of)\b", re.IGNORECASE)
 _PARTIAL = frozenset({"part_of", "in_addition", "increment", "background"})
 _TWO = 2
+_SPOTS = 8  # smaller incidents of one report
 
 
 def part(telling: Telling, claims: Mapping[str, Claim]) -> list[Telling]:
@@ -62,21 +63,25 @@ def _is_whole(claim: Claim) -> bool:
 
 def _inner(telling: Telling, wide: str, claims: Mapping[str, Claim]) -> list[list[str]]:
     total = profiles.number_of(claims[wide]) or 0
+    lists = _lists_of_towns(telling, claims)
     spots: list[Where] = []
     for id_ in telling.claims:
         claim = claims[id_]
         spot = _spot(claim)
-        if id_ == wide or spot is None or claim.kind != "harm" or claim.harm != "killed":
+        if len(spots) == _SPOTS or id_ == wide or spot is None or claim.harm != "killed" or claim.relation in _PARTIAL:
             continue
-        smaller = 0 < (profiles.number_of(claim) or 0) < total and claim.relation not in _PARTIAL
-        if (
-            smaller
-            and _is_one_of_several(spot, telling, claims[wide], claims)
-            and not any(_one(spot, s) for s in spots)
-        ):
+        smaller = claim.kind == "harm" and 0 < (profiles.number_of(claim) or 0) < total
+        if smaller and not any(_one(spot, s) for s in spots) and _is_one_of_several(spot, telling, claims[wide], lists):
             spots.append(spot)
     piles = [_at(spot, telling, wide, claims) for spot in spots]
     return [ids for number, ids in enumerate(piles) if not any(set(ids) & set(other) for other in piles[:number])]
+
+
+def _lists_of_towns(telling: Telling, claims: Mapping[str, Claim]) -> list[tuple[Where, ...]]:
+    """Return the towns of each claim that lists more than two of them ("in A, B, C and D")."""
+    named = {claims[id_].where for id_ in telling.claims}
+    towns = [tuple(place for place in where if place.precision in LOCAL - FINE) for where in named]
+    return [each for each in towns if len(each) > _TWO]
 
 
 def _spot(claim: Claim) -> Where | None:
@@ -90,16 +95,12 @@ def _spot(claim: Claim) -> Where | None:
     return scene[0]
 
 
-def _is_one_of_several(spot: Where, telling: Telling, wide: Claim, claims: Mapping[str, Claim]) -> bool:
+def _is_one_of_several(spot: Where, telling: Telling, wide: Claim, lists: Sequence[tuple[Where, ...]]) -> bool:
     """Say whether the report shows that the wider scene holds other spots than this one."""
     if spot.precision in FINE:
-        others = (place for place in telling.scene if place.precision in FINE and not _one(place, spot))
-        return any(True for _ in others) or _ACROSS.search(wide.passage.exact) is not None
-    for id_ in telling.claims:
-        towns = [place for place in claims[id_].where if place.precision in LOCAL - FINE]
-        if len(towns) > _TWO and any(_one(spot, town) for town in towns):
-            return True
-    return False
+        others = any(place.precision in FINE and not _one(place, spot) for place in telling.scene)
+        return others or _ACROSS.search(wide.passage.exact) is not None
+    return any(_one(spot, town) for towns in lists for town in towns)
 
 
 def _one(a: Where, b: Where) -> bool:
@@ -111,7 +112,7 @@ def _one(a: Where, b: Where) -> bool:
 
 def _at(spot: Where, telling: Telling, wide: str, claims: Mapping[str, Claim]) -> list[str]:
     """Return the claims about the spot: told of it, parts of those, and what goes on without a place right after."""
-    ids: list[str] = []
+    ids: dict[str, None] = {}
     before: str | None = None
     for id_ in telling.claims:
         claim = claims[id_]
@@ -122,9 +123,9 @@ def _at(spot: Where, telling: Telling, wide: str, claims: Mapping[str, Claim]) -
             not claim.where and before in ids and before is not None and claim.passage == claims[before].passage
         )
         if told or goes_on or same_sentence:
-            ids.append(id_)
+            ids[id_] = None
         before = id_
-    return ids
+    return list(ids)
 
 
 def pairs(groups: Sequence[Sequence[Telling]]) -> Iterator[tuple[int, int, tuple[Because, ...]]]:

@@ -1,5 +1,6 @@
 """What a telling is about, as far as linking compares it: days, scene, harms, acts, actors, figures, names."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from ledgerstone.linking.folding import folded, words
 from ledgerstone.linking.places import FINE, best_fit, finest
 from ledgerstone.records import Claim, Where
 
+_SCENES = 60  # sets of places of one report that are compared; more say nothing new of what it is mainly about
 _WIDE_DAYS = 31  # a longer interval ("since October 2028") dates no incident
 
 
@@ -52,7 +54,10 @@ class Scene:
 
     def has_act_beside(self, claim: Claim) -> bool:
         """Say whether an act is told in the claim's own sentence."""
-        return any(start < claim.passage.end and claim.passage.start < end for start, end in self.acts)
+        at = bisect_left(self.acts, (claim.passage.start, 0))
+        return any(
+            start < claim.passage.end and claim.passage.start < end for start, end in self.acts[max(0, at - 1) : at + 1]
+        )
 
 
 def interval(claim: Claim) -> tuple[date, date] | None:
@@ -81,18 +86,18 @@ def main_interval(claims: Sequence[Claim]) -> tuple[date, date] | None:
 
 def main_scene(claims: Sequence[Claim]) -> Scene:
     """Return the places of the main incident: those told with most of its harms, and all that are told with them."""
-    told = [claim for claim in claims if claim.kind in {"harm", "act"} and claim.where]
     acts = tuple((claim.passage.start, claim.passage.end) for claim in claims if claim.act)
-    if not told:
+    weights: dict[tuple[Where, ...], int] = {}
+    for claim in claims:
+        if claim.kind in {"harm", "act"} and claim.where and (claim.where in weights or len(weights) < _SCENES):
+            weights[claim.where] = weights.get(claim.where, 0) + _weight(claim)
+    if not weights:
         return Scene(places=(), acts=acts)
-    seed = max(
-        told, key=lambda own: (sum(_weight(x) for x in told if best_fit(own.where, x.where)[0] > 0), -own.passage.start)
-    )
-    places = _unique(seed.where)
+    support = {own: sum(weight for other, weight in weights.items() if best_fit(own, other)[0] > 0) for own in weights}
+    seed = max(support, key=lambda own: support[own])  # of equals, the first told
+    places = _unique(seed)
     for _ in range(2):  # those told with the seed, and those told with these
-        places = _unique(
-            place for claim in told if best_fit(claim.where, places)[0] > 0 for place in (*places, *claim.where)
-        )
+        places = _unique([*places, *(place for own in weights if best_fit(own, places)[0] > 0 for place in own)])
     return Scene(places=places, acts=acts)
 
 

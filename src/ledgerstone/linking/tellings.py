@@ -18,14 +18,15 @@ from ledgerstone.records import Claim, Report
 NEAR_DAYS = 3
 # A report without a date for its main incident tells, as news does, of the days before it was published.
 NEWS_DAYS = 10
+_COMPARED = 20  # claims of a telling that a new one is held against
+_MOST = 50  # incidents beside the main one that a report is taken to tell of; what comes after stands with the main one
 
 
 @dataclass(slots=True)
 class _Pile:
     """The claims of one telling while it is being put together."""
 
-    claims: list[str]
-    main: bool = False
+    claims: dict[str, None]
 
 
 def tell(report_id: str, claims: Mapping[str, Claim], *, report: Report | None) -> tuple[Telling, ...]:
@@ -37,7 +38,7 @@ def tell(report_id: str, claims: Mapping[str, Claim], *, report: Report | None) 
         main = profiles.profile(report_id, rest, claims, index=0)
         return (_dated(replace(main, background=background), report),) if order else ()
     piles = _piles(rest, claims, text=report.text if report else "")
-    made = [profiles.profile(report_id, pile.claims, claims, index=number) for number, pile in enumerate(piles)]
+    made = [profiles.profile(report_id, list(pile.claims), claims, index=number) for number, pile in enumerate(piles)]
     made[0] = replace(made[0], background=background)
     parted = [part for telling in made for part in nesting.part(telling, claims)]
     numbered = _renumbered(parted)
@@ -69,7 +70,7 @@ def _dated(telling: Telling, report: Report | None) -> Telling:
 def _piles(order: Sequence[str], claims: Mapping[str, Claim], *, text: str) -> list[_Pile]:
     when = profiles.main_interval([claims[id_] for id_ in order])
     scene = profiles.main_scene([claims[id_] for id_ in order])
-    main = _Pile([], main=True)
+    main = _Pile({})
     others: list[_Pile] = []
     last: tuple[str, _Pile] | None = None
     for id_ in order:
@@ -78,7 +79,7 @@ def _piles(order: Sequence[str], claims: Mapping[str, Claim], *, text: str) -> l
         if home is None and last and _follows(claim, claims[last[0]], text):
             home = last[1]
         home = home or main
-        home.claims.append(id_)
+        home.claims[id_] = None
         last = id_, home
     if not main.claims:
         main = others.pop(0)
@@ -98,8 +99,8 @@ def _home(
     for pile in others:
         if claim.of in pile.claims or (_elsewhere(claim, when, scene) and _agrees(claim, pile, claims)):
             return pile
-    if _elsewhere(claim, when, scene) and _opens(claim):
-        others.append(_Pile([]))
+    if len(others) < _MOST and _elsewhere(claim, when, scene) and _opens(claim):
+        others.append(_Pile({}))
         return others[-1]
     if claim.of in main.claims or claim.where or profiles.interval(claim):
         return main
@@ -122,7 +123,7 @@ def _opens(claim: Claim) -> bool:
 
 
 def _agrees(claim: Claim, pile: _Pile, claims: Mapping[str, Claim]) -> bool:
-    members = [claims[id_] for id_ in pile.claims]
+    members = [claims[id_] for id_ in list(pile.claims)[:_COMPARED]]
     intervals = [found for member in members if (found := profiles.interval(member))]
     own = profiles.interval(claim)
     if own and intervals and not any(own[0] <= last and first <= own[1] for first, last in intervals):

@@ -8,12 +8,14 @@ only within its own report, and only where it fits one victim.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from ledgerstone.linking import names
 from ledgerstone.linking.folding import folded
 from ledgerstone.records import Because, Claim, Person
 
 SAME = 0.8
+_WORDS = 6  # words of a name by which it is looked up
 SAME_REPORT = 0.5  # a given name alone, within one report
 
 
@@ -42,8 +44,8 @@ def group(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[Group]:
         person = claim.person
         if person is None:
             continue
-        keys = _keys(person, claim)
-        near = sorted({number for key in keys for number in index[key]})
+        stands, looks = _keys(person, claim)
+        near = sorted({number for key in looks for number in index.get(key, ())})
         found = _best(claim, person, [(number, groups[number]) for number in near])
         if found is None:
             number = len(groups)
@@ -51,11 +53,12 @@ def group(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[Group]:
         else:
             number, score, because = found
             groups[number].claims.append(id_)
-            groups[number].people.append(person)
+            if person not in groups[number].people:
+                groups[number].people.append(person)
             groups[number].reports.add(claim.report)
             groups[number].scores.append(score)
             groups[number].because.append(because)
-        for key in keys:
+        for key in stands:
             index[key].add(number)
     return groups
 
@@ -72,15 +75,23 @@ def _order(id_: str, claim: Claim) -> tuple[int, int, str, int, str]:
     return -longest, -(person.age_low is not None), claim.report, claim.passage.start, id_
 
 
-def _keys(person: Person, claim: Claim) -> set[str]:
-    """Return what a spelling of the same name would share: the start of a word, vowels apart, or the kunya."""
-    keys: set[str] = set()
+def _keys(person: Person, claim: Claim) -> tuple[set[str], set[str]]:
+    """Return under what a person stands, and where to look for others: what spellings of one name have in common.
+
+    Two words of a name begin alike; a kunya is the same; a single name is looked for within its report only.
+    """
+    stands: set[str] = set()
+    looks: set[str] = set()
     for name in person.names:
         given, kunya = names.name_words(name.text)
-        keys |= set(kunya)
-        for word in given:
-            keys |= {names.start(word), word[:3]}
-    return keys or {f"unnamed {folded(claim.passage.exact)}"}
+        pairs = {" ".join(sorted(pair)) for pair in combinations([names.start(word) for word in given[:_WORDS]], 2)}
+        alone = {f"{claim.report} {names.start(word)}" for word in given}
+        stands |= pairs | alone | set(kunya)
+        looks |= set(kunya) | (alone if len(given) == 1 else pairs)
+        looks |= {f"{claim.report} alone {names.start(word)}" for word in given[:1]}
+        stands |= {f"{claim.report} alone {names.start(word)}" for word in given if len(given) == 1}
+    unnamed = {f"unnamed {folded(claim.passage.exact)}"}
+    return stands or unnamed, looks or unnamed
 
 
 def _best(
@@ -103,4 +114,15 @@ def _fit(claim: Claim, person: Person, group_: Group) -> tuple[float, tuple[Beca
     if any(names.contradicts(person, other) for other in group_.people):
         return 0.0, ()
     score, because = max((names.compare(person, other) for other in group_.people), key=lambda found: found[0])
+    if claim.report in group_.reports and _spelled_apart(person, group_.people):
+        return 0.0, ()
     return (score, because) if score >= (SAME_REPORT if claim.report in group_.reports else SAME) else (0.0, ())
+
+
+def _spelled_apart(person: Person, others: Sequence[Person]) -> bool:
+    """Say whether full names of one report are spelled apart: a list names brothers, not one man twice."""
+    ours = {names.name_words(name.text)[0] for name in person.names}
+    theirs = {names.name_words(name.text)[0] for other in others for name in other.names}
+    same_age = any(person.age_low is not None and person.age_low == other.age_low for other in others)
+    lengths = {len(words) for words in ours} & {len(words) for words in theirs if len(words) > 1}
+    return bool(lengths) and not ours & theirs and not same_age

@@ -73,7 +73,7 @@ def test_another_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(NotFound, match="absent.csv"):
+    with pytest.raises(NotFound, match=r"absent\.csv"):
         read_own(tmp_path / "absent.csv")
 
 

@@ -10,7 +10,9 @@ from ledgerstone.vocabulary.gazetteer_build import build, capitals_of
 COUNTRIES: dict[str, dict[str, Any]] = {"NO": {"capital": "Vardhamn"}, "SY": {"capital": ""}, "IT": {"capital": ""}}
 
 
-def town(number: int, name: str, lat: float, lon: float, people: int, *, country: str = "NO", other: tuple[str, ...] = ()) -> dict[str, Any]:
+def town(
+    number: int, name: str, lat: float, lon: float, people: int, *, country: str = "NO", other: tuple[str, ...] = ()
+) -> dict[str, Any]:
     return {
         "geonameid": number, "name": name, "latitude": lat, "longitude": lon, "countrycode": country,
         "admin1code": "01", "population": people, "alternatenames": list(other),

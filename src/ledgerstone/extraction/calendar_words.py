@@ -1,6 +1,5 @@
-"""Words of the calendar and of the clock: names of days and months, parts of them, times of day."""
+"""Words of the calendar names of days and months, parts of them, parts of the day."""
 
-import re
 from datetime import date
 
 MONTHS = {
@@ -52,51 +51,7 @@ PART_OF_DAY = (
     r"(?:early|late) hours|night)"
 )
 
-_CLOCK = re.compile(
-    r"\b(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[aApP]\.?\s?[mM]\b(?:\.(?=\s[a-z,(]))?)?"
-    r"(?:\s?(?P<hours>hrs|hours)\b)?"
-    r"(?:\s*(?:in the |at )?(?P<part>morning|afternoon|evening|night)\b)?"
-    r"(?:\s?\(?(?P<zone>local time|GMT|UTC|[A-Z][a-z]{3,12} time|[A-Z]{2,4}T)\b\)?)?"
-)
-_DAY_PART = re.compile(
-    rf"\b(?P<near>(?:shortly|just|soon) (?:before|after) )?(?P<part>{PART_OF_DAY})\b(?! (?:news|"
-    r"prayers?\b|post|show|edition))"
-)
-_HALVES = {"afternoon", "evening", "night"}
-
 
 def month_end(year: int, month: int) -> int:
     """Return the number of the month's last day."""
     return 31 if month == 12 else (date(year, month + 1, 1) - date(year, month, 1)).days  # noqa: PLR2004 (December)
-
-
-def clock_times(text: str) -> list[tuple[int, int, str, str | None]]:
-    """Return (start, end, "HH:MM" or the words, zone) of each time of day that is a time by its form."""
-    return [found for match in _CLOCK.finditer(text) if (found := _clock(text, match))]
-
-
-def parts_of_day(text: str) -> list[tuple[int, int, str]]:
-    """Return (start, end, words) of each part of the day: "dawn", "early hours", "shortly before midnight"."""
-    return [(m.start(), m.end(), " ".join(m.group().split())) for m in _DAY_PART.finditer(text)]
-
-
-def _clock(text: str, match: re.Match[str]) -> tuple[int, int, str, str | None] | None:
-    hour, half = int(match["hour"]), (match["half"] or "").lower()
-    minute = match["minute"]
-    governed = re.search(
-        r"\b(?:at|around|about|approximately|by|before|after|since|until) (?:around |about |"
-        r"approximately |exactly )?$",
-                         text[max(0, match.start() - 24) : match.start()])  # fmt: skip
-    by_form = half or (minute and (match["hours"] or match["zone"] or governed))
-    if not by_form or hour > 24 or (half and not 1 <= hour <= 12):  # noqa: PLR2004 (hours of the day)
-        return None
-    if "." in text[match.start("hour") : match.end("minute")] and not (half or match["part"] or governed):
-        return None
-    late = half.startswith("p") or (not half and match["part"] in _HALVES)
-    if half.startswith("a") and hour == 12:  # noqa: PLR2004 (midnight is 12 a.m.)
-        hour = 0
-    elif late and hour < 12 and not (match["part"] == "night" and hour < 5 and not half):  # noqa: PLR2004 (hours)
-        hour += 12
-    sure = half or match["part"] or hour > 12 or match["hour"].startswith("0") or match["hours"]  # noqa: PLR2004
-    words = f"{hour % 24:02d}:{minute or '00'}" if sure else text[match.start("hour") : match.end("minute")]
-    return match.start(), match.start() + len(match.group().rstrip(" (")), words, match["zone"]

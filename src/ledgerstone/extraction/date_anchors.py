@@ -4,6 +4,7 @@ Without an anchor there is no date: every function returns None rather than gues
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -25,11 +26,14 @@ class Anchors:
 
     def before(self, at: int) -> date | None:
         """Return the nearest date of the text before a position."""
-        return next((day for position, day in reversed(self.read) if position < at), None)
+        index = bisect_left(self.read, at, key=lambda found: found[0])
+        return self.read[index - 1][1] if index else None
 
     def nearest(self, at: int) -> date | None:
         """Return the nearest full date of the text, a preceding one if both are as near."""
-        return min(self.full, key=lambda found: (abs(found[0] - at), found[0]))[1] if self.full else None
+        index = bisect_left(self.full, at, key=lambda found: found[0])
+        around = self.full[max(0, index - 1) : index + 1]
+        return min(around, key=lambda found: abs(found[0] - at))[1] if around else None
 
 
 def absolute(match: re.Match[str], at: int, anchors: Anchors, *, ahead: bool) -> Days | None:
@@ -59,6 +63,13 @@ def numeric(match: re.Match[str]) -> Days | None:
     orders = {(a, b)} if match["mark"] == "." else {(a, b), (b, a)}
     days = {span for day, month in orders if (span := _span(year, month, day, day))}
     return days.pop() if len(days) == 1 else None
+
+
+def in_year_of(day: date, other: date) -> date | None:
+    """Return the day in the year of another that ends the range it begins: "30 April and 2 May 2024"."""
+    year = other.year - ((day.month, day.day) > (other.month, other.day))
+    span = _span(year, day.month, day.day, day.day)
+    return span and span[0]
 
 
 def month(match: re.Match[str], at: int, anchors: Anchors, *, ahead: bool) -> Days | None:
@@ -158,8 +169,8 @@ def deictic(word: str, published: date | None) -> Days | None:  # noqa: PLR0911 
         span = _moved(published, turn, "month")
         return (span[0], published) if span and not turn else span
     if "year" in word:
-        year = published.year + turn
-        return (date(year, 1, 1), date(year, 12, 31) if turn else published)
+        year = min(max(published.year + turn, 1), date.max.year)
+        return date(year, 1, 1), date(year, 12, 31) if turn else published
     return published, published
 
 

@@ -8,15 +8,20 @@
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from ledgerstone.extraction import date_anchors as read
-from ledgerstone.extraction.calendar_words import WEEKDAYS, clock_times, parts_of_day
-from ledgerstone.extraction.date_anchors import Anchors, Days
+from ledgerstone.extraction.calendar_words import WEEKDAYS
+from ledgerstone.extraction.date_anchors import Anchors, Days, in_year_of
 from ledgerstone.extraction.date_forms import AFTER, BEFORE, FORMS, TRIGGERS
+from ledgerstone.extraction.date_mentions import DateMention, choose_incident_date
+from ledgerstone.extraction.times_of_day import give_times
 from ledgerstone.records import When
+
+__all__ = ["DateMention", "choose_incident_date", "find_dates"]
 
 _GOVERNORS = (
     ("birth", re.compile(r"\b(?:born|birth|b\.)(?: on| in| at dawn on)?(?: the)?:? $", re.IGNORECASE)),
@@ -31,35 +36,11 @@ _GOVERNORS = (
         r"(?:(?: \w{1,14}){0,3})?(?: on| dated| of|,)? (?:the )?$")),
 )  # fmt: skip
 _AHEAD = re.compile(r"\b(?:will|scheduled|due to|planned|set (?:for|to)|expected|upcoming|slated)\b[^.!?\n]{0,60}$")
-_ACTS = re.compile(
-    r"\b(?:kill|hit|struck|strik|attack|bomb|shell|massacr|sho[ot]|explo|di(?:ed|es)|deaths?|"
-    r"injur|wound|target|fir(?:ed|ing)|stab|execut|abduct|raid|clash|storm|airstrike|assault|"
-    r"destroy|murder|casualt)"
-)
 _JOINED = re.compile(r"(?:\s+(?:to|into|until|till|through)\s+|\s?[-–—]\s?)(?:the |early |late )?(?:on )?$")
 _PAIRED = re.compile(r"\s+and\s+(?:the )?$")
 _OPENED = re.compile(r"\b(?:between|night of|night between|nights of|overnight(?: on)?)(?: the)? $", re.IGNORECASE)
+_BEFORE_MAY = {"in", "since", "last", "this", "next", "until", "throughout", "during"}
 _DAYS = {"iso", "numeric", "month_day", "day_month", "weekday"}
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+[A-Z“\"]|\n")
-_FAR = 90  # characters between a time of day and its date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
-    """A date or a time as the text writes it, ``text[start:end] == when.wording``.
-
-    ``kind``: "point" (a day or an interval in which something was), "duration", "since", "birth", "publication" (the
-    report's own), "speech" (when something was said), "time" (a time of day without a date). ``weekday`` is the one
-    that the text states, 0 for Monday; ``full`` says that the text states the year.
-    """
-
-    start: int
-    end: int
-    when: When
-    kind: str = "point"
-    weekday: int | None = None
-    full: bool = False
-    form: str = ""
 
 
 def find_dates(text: str, *, published: date | datetime | None = None) -> tuple[DateMention, ...]:
@@ -71,46 +52,15 @@ def find_dates(text: str, *, published: date | datetime | None = None) -> tuple[
     """
     anchors = Anchors(published=published.date() if isinstance(published, datetime) else published)
     matches = _matches(text)
-    anchors.full = [
-        (m.start(), days[0]) for form, m in matches if _full(m) and (days := _resolve(form, m, text, anchors))
-    ]
+    anchors.full = [(m.start(), days[0]) for form, m in matches if _full(m) and (days := _resolve(form, m, anchors))]
     mentions = []
     for form, match in matches:
-        days = _resolve(form, match, text, anchors)
+        days = _resolve(form, match, anchors)
         mention = _mention(form, match, text, days)
         if days and mention.kind in {"point", "speech"} and form != "years":
             anchors.read.append((match.start(), days[1]))
         mentions.append(mention)
-    return _timed(_joined(mentions, text), text)
-
-
-def choose_incident_date(mentions: Iterable[DateMention], text: str) -> DateMention | None:
-    """Return the mention that most plausibly dates what the report is about, or None.
-
-    A date near words for an act, stated in full, of few days and early in the text is the likeliest.
-    """
-    return min(
-        (
-            m
-            for m in mentions
-            if m.kind in {"point", "speech"} and (m.when.earliest or m.form not in {"duration", "years"})
-        ),
-        key=lambda m: (-_plausible(m, text), m.start),
-        default=None,
-    )
-
-
-def _plausible(mention: DateMention, text: str) -> float:
-    around = text[max(0, mention.start - 160) : mention.end + 160]
-    when = mention.when
-    score = 3.0 if when.earliest else 0.0
-    score += 1.5 if when.earliest and when.latest and (when.latest - when.earliest).days <= 2 else 0.0  # noqa: PLR2004 (a weekend)
-    score += 1.0 if mention.full else 0.0
-    score += 1.0 if _ACTS.search(around) else 0.0
-    score += 0.5 if when.time_of_day else 0.0
-    score -= 1.5 if mention.kind == "speech" else 0.0
-    score -= 1.5 if mention.form in {"years", "month_year", "month"} else 0.0
-    return score - 2.0 * min(mention.start, 2000) / 1000
+    return give_times(_joined(mentions, text), text)
 
 
 def _matches(text: str) -> list[tuple[str, re.Match[str]]]:
@@ -118,12 +68,15 @@ def _matches(text: str) -> list[tuple[str, re.Match[str]]]:
     taken: list[tuple[str, re.Match[str]]] = []
     windows = _windows(text)
     for form, trigger, pattern in FORMS:
+        starts = [match.start() for _, match in taken]
+        new = []
         for start, end in windows.get(trigger, ()):
             for match in pattern.finditer(text, start, end):
-                free = all(match.end() <= other.start() or other.end() <= match.start() for _, other in taken)
-                if free and _is_date(form, match):
-                    taken.append((form, match))
-    return sorted(taken, key=lambda found: found[1].start())
+                at = bisect_left(starts, match.end())
+                if (not at or taken[at - 1][1].end() <= match.start()) and _is_date(form, match):
+                    new.append((form, match))
+        taken = sorted([*taken, *new], key=lambda found: found[1].start())
+    return taken
 
 
 def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
@@ -141,20 +94,17 @@ def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
 
 def _is_date(form: str, match: re.Match[str]) -> bool:
     """Refuse a person's name: "for May", and what is no calendar date by its form."""
-    if form == "month" and match["month"] == "May":
-        return (match["which"] or "in").lower() in {
-            "in",
-            "since",
-            "last",
-            "this",
-            "next",
-            "until",
-            "throughout",
-            "during",
-        }
+    if form == "month" and match["month"] == "May" and not match["part"]:
+        which = match["which"].lower()
+        return which in _BEFORE_MAY or (which == "for" and bool(_ahead(match)))
     if form == "counted":
         return not match["unit"].startswith("hour")
     return True
+
+
+def _ahead(match: re.Match[str]) -> re.Match[str] | None:
+    """Return the words before a date that put it after the report: "scheduled for", "will"."""
+    return _AHEAD.search(match.string, max(0, match.start() - 80), match.start())
 
 
 def _full(match: re.Match[str]) -> bool:
@@ -162,9 +112,9 @@ def _full(match: re.Match[str]) -> bool:
     return bool(groups.get("year") and ("month" in groups or "mark" in groups))
 
 
-def _resolve(form: str, match: re.Match[str], text: str, anchors: Anchors) -> Days | None:  # noqa: C901, PLR0911 (one case a form)
+def _resolve(form: str, match: re.Match[str], anchors: Anchors) -> Days | None:  # noqa: C901, PLR0911 (one case a form)
     at = match.start()
-    ahead = bool(_AHEAD.search(text, max(0, at - 80), at))
+    ahead = bool(_ahead(match))
     match form:
         case "iso":
             return read.iso(match)
@@ -262,41 +212,9 @@ def _is_range(text: str, first: DateMention, second: DateMention) -> bool:
 def _range(first: DateMention, second: DateMention, text: str) -> DateMention:
     a, b = first.when.earliest, second.when.latest
     if a and b and a > b and first.form == "weekday":
-        a = date.fromordinal(a.toordinal() - 7)
+        a = date.fromordinal(max(1, a.toordinal() - 7))
+    elif a and b and second.full and not first.full:
+        a = in_year_of(a, b)
     days = (a, b) if a and b and a <= b else (None, None)
     when = replace(first.when, earliest=days[0], latest=days[1], wording=text[first.start : second.end])
     return replace(first, end=second.end, when=when, full=first.full or second.full, weekday=None)
-
-
-def _timed(mentions: list[DateMention], text: str) -> tuple[DateMention, ...]:
-    """Give each time of day to the nearest date of its sentence; one without a date stands by itself."""
-    times = [(s, e, words, zone, 0) for s, e, words, zone in clock_times(text)]
-    times += [
-        (s, e, words, None, 1) for s, e, words in parts_of_day(text) if not any(s < c[1] and c[0] < e for c in times)
-    ]
-    alone = []
-    given: dict[int, tuple[int, int]] = {}
-    for start, end, words, zone, rank in sorted(times, key=lambda time: (time[4], time[0])):
-        if any(m.start <= start < m.end for m in mentions):
-            continue
-        near = [
-            (gap, i)
-            for i, m in enumerate(mentions)
-            if m.kind in {"point", "speech"} and (gap := _gap(text, start, end, m)) is not None
-        ]
-        gap, index = min(near, default=(0, -1))
-        if index < 0:
-            when = When(time_of_day=words, zone=zone, wording=text[start:end])
-            alone.append(DateMention(start=start, end=end, when=when, kind="time", form="time"))
-        elif (index not in given and not (rank and mentions[index].when.time_of_day)) or given.get(index, (9, 0)) > (
-            rank,
-            gap,
-        ):
-            given[index] = (rank, gap)
-            mentions[index] = replace(mentions[index], when=replace(mentions[index].when, time_of_day=words, zone=zone))
-    return tuple(sorted([*mentions, *alone], key=lambda mention: mention.start))
-
-
-def _gap(text: str, start: int, end: int, mention: DateMention) -> int | None:
-    left, right = (end, mention.start) if end <= mention.start else (mention.end, start)
-    return right - left if right - left <= _FAR and not _SENTENCE_END.search(text, left, right) else None

@@ -42,7 +42,8 @@ def _unnamed() -> frozenset[str]:
 
 @cache
 def _nations() -> frozenset[str]:
-    return frozenset(name.lower() for name in read("states.yaml")["states"])
+    countries = read("countries.yaml")["countries"].values()
+    return frozenset(name.lower() for country in countries for name in (country[0], *country[4]))
 
 
 def role_for(wording: str, accused_names: Collection[str] = ()) -> str:

@@ -44,13 +44,14 @@ class Speech:
     """One act of saying.
 
     ``content`` holds the spans said, in order (a split quotation has several); ``source`` is where the text names the
-    speaker, None where it does not; ``cue`` the verb; ``direct`` says that the words are quoted. ``speaker.wording`` is the
+    speaker, None where it does not; ``cue`` the verb's span and ``verb`` the verb as written; ``direct`` says that the words are quoted. ``speaker.wording`` is the
     fullest description so far of whom the words at ``source`` mean.
     """
 
     content: tuple[Span, ...]
     speaker: Speaker
     cue: Span
+    verb: str
     source: Span | None
     direct: bool
 
@@ -504,7 +505,9 @@ def _resolve(tokens: Tokens, found: Sequence[_Found], sentences: Sequence[Senten
         via = " ".join(tokens.text[slice(*item.via)].split()) if item.via else None
         direct = any(tokens.text[left] in '“"«„' for left, _ in item.content)
         speaker = Speaker(wording=meant, role=role, via=via)
-        speeches.append(Speech(content=item.content, speaker=speaker, cue=item.cue, source=span, direct=direct))
+        speeches.append(
+            Speech(content=item.content, speaker=speaker, cue=item.cue, verb=item.verb, source=span, direct=direct)
+        )
     return speeches
 
 

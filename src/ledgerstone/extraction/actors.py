@@ -1,0 +1,254 @@
+"""The parties to the violence that a report names, one Actor a party, in the role that its words give it.
+
+A name makes nobody a party. What makes one is a role: the subject of an active verb of violence, "by" behind a passive
+one, an accusation, a claim of responsibility, a state's adjective before a weapon, or, for armed people only, "aimed at".
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from ledgerstone.extraction import party_names
+from ledgerstone.extraction.party_names import Candidate
+from ledgerstone.extraction.sentences import Sentence
+from ledgerstone.records import Actor
+from ledgerstone.vocabulary import read
+
+__all__ = ["ActorMention", "find_actors"]
+
+_ADVERBS = r"(?:\s+(?:have|has|had|also|then|later|allegedly|reportedly|repeatedly|deliberately|recently|first|subsequently|then|again|on \w+day|\w+ly)){0,3}"
+_APPOSITION = r"(?:\s*\([^()]{1,40}\))?(?:,[^,.;]{2,80},)?"
+_NOT_ACTIVE = (
+    r"(?!\s+(?:in|by|during|on|when|while|after|near|since|as|along|alongside|together|with|at|dead\s+(?:in|by|on|when)|or|and\s+(?:wounded|injured|killed|dozens)|and)\b"
+    r"|\s*[.,;:)”\"]|\s*$)"
+)
+_HEDGED = re.compile(
+    r"\b(?:alleged\w*|reportedly|suspected|accus\w+|blam\w+|claim\w*|said|says|say|according to|told|report(?:s|ed)|described|recalled|believed|apparent\w*|appear\w*|possible|attribut\w+)\b",
+    re.IGNORECASE,
+)
+_ACCUSED_BEFORE = re.compile(
+    r"\b(?:blam(?:ed|es|ing)(?:\s+[\w’-]+){0,6}\s+on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|attribut(?:ed|es|ing)(?:\s+[\w’-]+){0,8}\s+to|pointed (?:the finger )?(?:at|to)|"
+    r"responsibility (?:of|lay with|lies with)|suspected|alleged)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,1}$",
+    re.IGNORECASE,
+)
+_ACCUSED_AFTER = re.compile(
+    r"\s+(?:of\s+(?:carrying|killing|attacking|targeting|bombing|shelling|committing|massacring|executing|using|being|having|striking|firing|shooting|deliberately|burning)|for\s+the\s+(?:\w+\s+){0,3}(?:attack|strike|killing|bombing|massacre|shelling|assault|raid|deaths?|blast|explosion)s?|"
+    r"(?:was|were|is|are|has been|have been)\s+(?:\w+\s+)?(?:accused of|blamed for|behind|responsible for|suspected of))\b",
+    re.IGNORECASE,
+)
+_CLAIMS = re.compile(
+    rf"{_APPOSITION}{_ADVERBS}\s+(?:(?:(?:also|later|quickly|has|had|have)\s+)?claim(?:s|ed|ing)? (?:the )?responsibility|(?:said|says|announced)(?: that)? (?:it|they|its \w+|their \w+)(?: had| have| has)? (?:carried out|was behind|were behind|conducted|launched|was responsible))",
+    re.IGNORECASE,
+)
+_CLAIMED_BY = re.compile(r"\b(?:claimed by|responsibility (?:was |had been )?claimed by|claim of responsibility (?:by|from))\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+_AIMED_AT = re.compile(
+    r"\b(?:aimed at|aiming at|target(?:ed|ing|s)?|directed (?:at|against)|operations? against|strikes? against|attacks? (?:on|against)|assault on|raid on|campaign against|fight(?:ing)? against|strikes? on|clash(?:es|ed) with|specifically)\s+"
+    r"(?:(?:the|a|an|some|several|suspected|alleged|senior|positions?|members?|bases?|of|headquarters|convoys?|belonging|to|remnants|what|it|called|\w+ing)\s+){0,5}$",
+    re.IGNORECASE,
+)
+_ARMED = re.compile(
+    r"\b(?:milit\w+|fighters?|gunmen|rebels?|insurgents?|brigades?|forces?|army|troops|soldiers?|commanders?|terrorists?|operatives?|jihadists?|guerrillas?|police|separatists?|faction\w*|battalion|front|guards?|coalition|movement|assembly)\b",
+    re.IGNORECASE,
+)
+_CLAUSE_START = re.compile(r"(?:^|[.;:—–“\"]|,|\b(?:that|said|says|as|when|after|before|while|and|but|where|because|since|the|The|by|saw|how|if))\s*(?:[Tt]he\s+)?$")
+_WINDOW = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMention:
+    """Words that name a party in a role: where they stand, and the party as one Actor for the whole report."""
+
+    start: int
+    end: int
+    actor: Actor
+
+
+@dataclass(slots=True)
+class _Party:
+    name: str
+    aliases: list[str] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+
+    def also(self, name: str) -> None:
+        if name and name != self.name and name not in self.aliases:
+            self.aliases.append(name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    candidate: Candidate
+    role: str
+    party: _Party
+    wording: str
+
+
+def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[ActorMention, ...]:
+    """Return the mentions of parties in a role, in the order of the text.
+
+    1. Words that may name a party, each with the role that the words around it give; those without one go.
+    2. Names of one party come together: abbreviations, other names, adjectives, "militants" after "militants from X".
+    3. One role a party: claimant, else perpetrator (said as a fact by the publisher), else accused; a target beside it.
+    """
+    starts = [sentence.start for sentence in sentences]
+    shorts = party_names.short_forms(text)
+    parties: dict[str, _Party] = {}
+    uses: list[_Use] = []
+    for candidate in party_names.candidates(text):
+        index = bisect_right(starts, candidate.start) - 1
+        if index < 0 or candidate.end > sentences[index].end:
+            continue
+        role = _role(text, candidate, sentences[index], shorts)
+        if role is not None:
+            party = _party(candidate, parties, shorts, text)
+            uses.append(_Use(candidate, role, party, " ".join(text[candidate.start : candidate.end].split())))
+    _rename(text, sentences, starts, uses)
+    return _mentions(uses)
+
+
+# 1. Roles
+
+
+def _role(text: str, candidate: Candidate, sentence: Sentence, shorts: dict[str, str]) -> str | None:
+    before = text[max(sentence.start, candidate.start - _WINDOW) : candidate.start]
+    after = text[candidate.end : min(sentence.end, candidate.end + _WINDOW + 60)]
+    if candidate.kind == "weapon":
+        return _by_weapon(text, candidate, before)
+    if not _may_act(candidate, before, shorts):
+        return None
+    if _CLAIMED_BY.search(before) or _CLAIMS.match(after):
+        return "claimant"
+    if _AIMED_AT.search(before) and (_ARMED.search(text, candidate.start, candidate.end) or candidate.name in shorts):
+        return "target"
+    if (_ACCUSED_BEFORE.search(before) and _ACCUSED_AFTER.match(after)) or re.search(r"\bon\s+(?:the\s+)?$|\bto\s+(?:the\s+)?$", before) and _ACCUSED_BEFORE.search(before):
+        return "accused"
+    if _ACCUSED_AFTER.match(after) and re.match(r"\s+(?:was|were|is|are|has|have)", after):
+        return "accused"
+    if _acts(candidate, before, after) or _acted_by(before):
+        return "accused" if _HEDGED.search(sentence.text) else "perpetrator"
+    return None
+
+
+def _by_weapon(text: str, candidate: Candidate, before: str) -> str | None:
+    """A state's adjective before a weapon names that state's forces: "a <Adjective> airstrike"."""
+    if not party_names.is_demonym(candidate.name, text):
+        return None
+    return "accused" if re.search(r"\b(?:alleged|suspected|possible|apparent|reported|presumed)\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE) else "perpetrator"
+
+
+def _may_act(candidate: Candidate, before: str, shorts: dict[str, str]) -> bool:
+    """A plain name acts only at the start of a clause, so that "a strike on Town killed ten" makes no party of the town."""
+    if candidate.kind != "named" or candidate.head:
+        return True
+    if re.search(r"\b(?:in|near|at|of|from|into|across|around|outside|for|with)\s+(?:the\s+)?$", before):
+        return False
+    if re.search(r"\b(?:on|to|by|against|at)\s+(?:the\s+)?$|(?:ed|ing|s)\s+(?:the\s+)?$", before):
+        return candidate.name in shorts or candidate.name in shorts.values() or party_names.is_group(candidate.name) or candidate.name in party_names.countries()
+    return _CLAUSE_START.search(before) is not None or not before.strip()
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = read("actor_words.yaml")
+    free, objects, going = ("|".join(words[key]).replace(" ", r"\s+") for key in ("verbs_free", "verbs_object", "verbs_ing"))
+    active = re.compile(
+        rf"{_APPOSITION}{_ADVERBS}\s+(?:(?:{free})\b(?!\s+by\b)|(?:{objects})\b{_NOT_ACTIVE}|(?:were|was|are|is|been)\s+(?:seen\s+|then\s+|also\s+)?(?:{going})\b"
+        rf"|(?:laughing|recording|seen)\b[^.;]{{0,60}}?\b(?:carried\s+out|carrying\s+out|commit\w+)\b)",
+        re.IGNORECASE,
+    )
+    strict = re.compile(rf"{_APPOSITION}{_ADVERBS}\s+(?:{free})\b(?!\s+by\b)", re.IGNORECASE)
+    nouns = "|".join(words["nouns_by"])
+    participles = "|".join(word.replace(" ", r"\s+") for word in words["participles_by"])
+    passive = re.compile(
+        rf"\b(?:{nouns}|{participles})(?:\s+[\w’-]+){{0,4}}?\s+by\s+(?:(?:the|an?|what|suspected|alleged|unidentified|armed|were|said|to|be|members|fighters|militants|gunmen|from|of)\s+){{0,4}}$",
+        re.IGNORECASE,
+    )
+    return active, strict, passive
+
+
+_WEATHER = re.compile(r"\b(?:Hurricane|Cyclone|Typhoon|Storm|Covid|COVID|Ebola|Tropical)\b")
+_TITLES = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+$")
+
+
+def _acts(candidate: Candidate, before: str, after: str) -> bool:
+    active, strict, _ = _verbs()
+    if candidate.kind == "named" and not candidate.head and not party_names.is_group(candidate.name) and candidate.name not in party_names.countries():
+        abbreviation = re.fullmatch(r"[A-Z]{2,6}s?", candidate.name) is not None
+        pattern = active if abbreviation else strict
+    else:
+        pattern = active
+    if _WEATHER.search(candidate.name) or re.search(r"\b(?:against|on|of|kill(?:ed|ing)|wound(?:ed|ing)|arrested|targeting|including|between)\s+(?:the\s+|two\s+|three\s+|\d+\s+)?$", before):
+        return False
+    return pattern.match(after) is not None
+
+
+def _acted_by(before: str) -> bool:
+    return _verbs()[2].search(before) is not None
+
+
+# 2. Parties
+
+
+_STATE_FORCES = frozenset("forces army military troops soldiers occupation".split()) | {"armed forces", "defence forces", "defense forces", "occupation forces", "air force", "navy", "ground forces", "special forces", "army units", "units"}
+
+
+def _party(candidate: Candidate, parties: dict[str, _Party], shorts: dict[str, str], text: str) -> _Party:
+    """Return the party that the words name, a new one if none is known by that name."""
+    name = candidate.name
+    words = " ".join(text[candidate.start : candidate.end].split())
+    if candidate.kind == "generic":
+        known = [party for party in parties.values() if candidate.head in party.heads]
+        key, shown = (known[0].name, known[0].name) if len({id(p) for p in known}) == 1 else (words.lower(), words)
+    elif candidate.kind in ("weapon", "force") and name not in shorts:
+        of_state = candidate.kind == "weapon" or candidate.head in _STATE_FORCES
+        key = f"{name} forces" if of_state else words
+        shown = (words if candidate.kind == "force" else f"{name} forces") if of_state else words
+    else:
+        full = shorts.get(name, name)
+        key = shown = next((party.name for party in parties.values() if name in (party.name, *party.aliases)), full)
+    party = parties.setdefault(key, _Party(shown))
+    if candidate.kind == "force" and party.name == key and candidate.head in _STATE_FORCES and party.name.endswith(" forces") and words != party.name:
+        party.name = words
+    if name in shorts or name in shorts.values():
+        for short, full in shorts.items():
+            if name in (short, full):
+                party.also(short)
+    if candidate.kind == "force" and candidate.head in _STATE_FORCES:
+        party.also(words)
+    if candidate.head and candidate.kind != "weapon":
+        party.heads.add(candidate.head)
+    return party
+
+
+def _rename(text: str, sentences: Sequence[Sentence], starts: Sequence[int], uses: Sequence[_Use]) -> None:
+    """Give other names to the party that the sentence names first before it says so."""
+    by_word: list[tuple[str, _Party]] = [(name, use.party) for use in uses if use.role != "target" for name in (use.party.name, *use.party.aliases)]
+    for position, name in party_names.other_names(text):
+        sentence = sentences[bisect_right(starts, position) - 1]
+        before = text[sentence.start : position]
+        places = [(match.start(), id(party), party) for word, party in by_word if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", before))]
+        if places:
+            min(places)[2].also(name)
+
+
+# 3. One Actor a party
+
+
+def _mentions(uses: Sequence[_Use]) -> tuple[ActorMention, ...]:
+    roles: dict[int, str] = {}
+    wordings: dict[tuple[int, bool], str] = {}
+    for use in uses:
+        if use.role != "target" and _STRENGTH[use.role] > _STRENGTH.get(roles.get(id(use.party), ""), 0):
+            roles[id(use.party)] = use.role
+        wordings.setdefault((id(use.party), use.role == "target"), use.wording)
+    mentions = []
+    for use in uses:
+        role = use.role if use.role == "target" else roles[id(use.party)]
+        wording = wordings[id(use.party), use.role == "target"]
+        actor = Actor(name=use.party.name, aliases=tuple(use.party.aliases), role=role, wording=wording)
+        mentions.append(ActorMention(start=use.candidate.start, end=use.candidate.end, actor=actor))
+    return tuple(mentions)
+
+
+_STRENGTH = {"accused": 1, "perpetrator": 2, "claimant": 3}

@@ -1,0 +1,129 @@
+"""Names of parties to violence in a text: candidates by their form, and which names mean one party."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ledgerstone.vocabulary import read
+
+_CAP = r"(?:(?:[aA]l|[eE]l|[aA]n|[aA]sh|[aA]d)[-’'])?[A-Z][\w’-]*\w"
+NAME = rf"{_CAP}(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?|al\s+|bin\s+)?{_CAP}){{0,5}}"
+_DEFINED = re.compile(rf"(?P<name>{NAME})\s+\((?:(?:also )?known as |or |the )?(?P<short>[A-Z][A-Za-z-]{{1,9}})\)")
+_RENAMED = re.compile(
+    rf"\b(?:under the (?:old |earlier |former )?name(?: of)?|formerly(?: known as| called)?|previously known as|also known as|known as|better known as|"
+    rf"once called|rebranded (?:itself )?(?:from|as)|calls itself|which calls itself|operating as|then known as|then called)\s+(?:the\s+)?(?P<name>{NAME})"
+)
+_PLACE_BEFORE = r"\b(?:in|at|near|of|from|to|around|outside|on|across|into)\s+(?:the\s+)?"
+_DEMONYM_ENDINGS = ("ian", "ean", "ese", "ish", "an", "ni", "ri", "li", "mi", "di", "ti", "si")
+_NOT_DEMONYMS = ("stan", "town", "man", "han")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may name a party: span, the party's own name in them, and what kind of words they are.
+
+    ``kind``: named, force (an adjective with "troops"), weapon (an adjective with "airstrike"), generic ("gunmen").
+    ``head`` is the common noun ("militants"), lower case, or empty.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    head: str = ""
+
+
+@cache
+def _words(name: str) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(read("actor_words.yaml")[name], key=len, reverse=True))
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """Return the adjectives of states, as written."""
+    return frozenset(word for country in read("countries.yaml")["countries"].values() for word in country[3])
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the names of states, as written."""
+    return frozenset(name for country in read("countries.yaml")["countries"].values() for name in (country[0], *country[4]))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    adjective = rf"(?:{_CAP}(?:\s+{_CAP})?(?:-(?:led|backed|allied|aligned))?|[Pp]ro-[A-Z]\w+|[Aa]nti-[A-Z]\w+|[Gg]overnment|[Cc]oalition|[Rr]ebel|[Ss]tate|[Rr]egime)"
+    return re.compile(
+        rf"(?P<from>\b(?i:{_words('members')})\s+(?:from|of|with|loyal\s+to|belonging\s+to|affiliated\s+with|linked\s+to|allied\s+to|allied\s+with)\s+(?:the\s+)?(?:armed\s+|militant\s+|rebel\s+)?(?:group\s+)?(?P<group>{NAME})(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
+        rf"|(?P<force>\b(?P<adjective>{adjective})[\s\]]+(?P<noun>(?i:{_words('weapons')}|{_words('forces')}))\b)"
+        rf"|(?P<named>\b{NAME}(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
+        rf"|(?P<generic>\b(?i:{_words('generic')})\b)"
+    )
+
+
+@cache
+def _forces() -> frozenset[str]:
+    return frozenset(read("actor_words.yaml")["forces"])
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_words('endings')})$")
+
+
+def candidates(text: str) -> Iterator[Candidate]:
+    """Yield the words that may name a party, in the order of the text."""
+    for match in _pattern().finditer(text):
+        if match["from"]:
+            yield Candidate(match.start(), match.end(), match["group"], "named", match["from"].split(maxsplit=1)[0].lower())
+        elif match["force"]:
+            noun = " ".join(match["noun"].lower().split())
+            kind = "force" if noun in _forces() else "weapon"
+            yield Candidate(match.start(), match.end(), match["adjective"], kind, noun)
+        elif match["named"]:
+            yield Candidate(match.start(), match.end(), re.sub(r"\s+\([A-Z][\w-]{1,9}\)$", "", match["named"]), "named")
+        else:
+            yield Candidate(match.start(), match.end(), match["generic"], "generic", match["generic"].lower())
+
+
+def is_demonym(word: str, text: str) -> bool:
+    """Say whether a capitalised word is the adjective of a state or people, and no place: a listed one, or one that has
+    the form of one and never stands behind "in" or "near" in this text.
+    """
+    last = word.split()[-1]
+    if word in demonyms() or last in demonyms():
+        return True
+    if word in countries() or not last.endswith(_DEMONYM_ENDINGS) or last.lower().endswith(_NOT_DEMONYMS):
+        return False
+    return re.search(_PLACE_BEFORE + re.escape(last) + r"(?!\s+[a-z])", text) is None
+
+
+def is_group(name: str) -> bool:
+    """Say whether a name has the form of an armed group's or force's: a known ending, or an abbreviation."""
+    return _ending().search(name) is not None
+
+
+def short_forms(text: str) -> dict[str, str]:
+    """Return the abbreviations that the text defines in brackets, each with the name it stands for."""
+    found = {}
+    for match in _DEFINED.finditer(text):
+        name, short = match["name"], match["short"]
+        if short.upper() == short or short.lower() in name.lower().replace(" ", ""):
+            found[short] = _fit(name, short)
+    return found
+
+
+def _fit(name: str, short: str) -> str:
+    """Cut what stands before the name proper: "the Kurdish-led Full Name (FN)" keeps its initials' words."""
+    words = name.split()
+    for first, word in enumerate(words):
+        if word[0].upper() == short[0].upper() and sum(w[0].isupper() or "-" in w for w in words[first:]) >= len(short) - 1:
+            return " ".join(words[first:])
+    return name
+
+
+def other_names(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the earlier and other names that the text gives, each with where the words that say so begin."""
+    for match in _RENAMED.finditer(text):
+        yield match.start(), match["name"]

@@ -1,0 +1,138 @@
+"""How people and offices answered the violence or the accusation: denial, justification, condemnation, inquiry ..."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ledgerstone.extraction.roles import role_for
+from ledgerstone.extraction.sentences import Sentence
+from ledgerstone.extraction.speakers import Speech, speaker_of
+from ledgerstone.extraction.speech_cues import Cue
+from ledgerstone.extraction.speech_sources import Source, before
+from ledgerstone.extraction.tokens import Tokens, tokenise
+from ledgerstone.records import Speaker
+from ledgerstone.vocabulary import read
+
+# A denial or a silence of this kind answers for its own subject; who merely tells of it is no party to it.
+_BY_SUBJECT = frozenset({"non_acknowledgement", "inquiry", "promised_inquiry", "apology", "compensation", "sanction", "condolence"})
+_NEGATED = re.compile(r"\b(?:not|never|no|without|refus\w+ to|fail\w* to|declin\w+ to|yet to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ABSENT_OK = frozenset({"non_acknowledgement", "denial", "justification"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResponseMention:
+    """Words of a response: where they stand, the response's code, what a denial denies, and who responds if the text says."""
+
+    start: int
+    end: int
+    response: str
+    denies: str | None = None
+    speaker: Speaker | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    response: str
+    denies: str | None
+    stems: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    rules = []
+    for rule in read("response_words.yaml")["rules"]:
+        words = "|".join(rule["words"])
+        pattern = re.compile(rf"\b(?:{words})(?!\w)", re.IGNORECASE)
+        rules.append(_Rule(rule["response"], rule.get("denies"), tuple(rule["stems"]), pattern))
+    return tuple(rules)
+
+
+def find_responses(text: str, sentences: Sequence[Sentence], speeches: Sequence[Speech]) -> tuple[ResponseMention, ...]:
+    """Return the responses that a report tells of, in the order of the text, each kind once a sentence.
+
+    Who responds is the speaker whose words or verb they are, else the subject before them; None where no rule says.
+    """
+    tokens: Tokens | None = None
+    found: list[ResponseMention] = []
+    for sentence in sentences:
+        matches = list(_matches(sentence))
+        if matches and tokens is None:
+            tokens = tokenise(text)
+        if tokens is not None:
+            found.extend(_mention(tokens, sentence, rule, match, speeches) for rule, match in matches)
+    return tuple(sorted(found, key=lambda mention: (mention.start, mention.end)))
+
+
+def _matches(sentence: Sentence) -> Iterator[tuple[_Rule, re.Match[str]]]:
+    low = sentence.text.lower()
+    seen: set[str] = set()
+    taken: list[tuple[int, int]] = []
+    for rule in _rules():
+        if rule.response in seen or not any(stem in low for stem in rule.stems):
+            continue
+        for match in rule.pattern.finditer(sentence.text):
+            overlaps = any(left < match.end() and match.start() < right for left, right in taken)
+            negated = rule.response not in _ABSENT_OK and _NEGATED.search(sentence.text, max(0, match.start() - 40), match.start())
+            if not overlaps and not negated:
+                seen.add(rule.response)
+                taken.append(match.span())
+                yield rule, match
+                break
+
+
+def _mention(
+    tokens: Tokens, sentence: Sentence, rule: _Rule, match: re.Match[str], speeches: Sequence[Speech]
+) -> ResponseMention:
+    start, end = sentence.start + match.start(), sentence.start + match.end()
+    end -= len(match.group()) - len(match.group().rstrip())
+    speaker = _speaker(tokens, sentence, rule, (start, end), speeches)
+    return ResponseMention(start=start, end=end, response=rule.response, denies=rule.denies, speaker=speaker)
+
+
+def _speaker(
+    tokens: Tokens, sentence: Sentence, rule: _Rule, span: tuple[int, int], speeches: Sequence[Speech]
+) -> Speaker | None:
+    """Who responds: whose verb it is, the subject before it, or whose words they are."""
+    for speech in speeches:
+        if speech.source is not None and speech.cue[0] < span[1] and span[0] < speech.cue[1]:
+            return speech.speaker
+    subject = _subject(tokens, sentence, span[0])
+    if subject is not None and rule.response in _BY_SUBJECT | {"condemnation"}:
+        return _known(subject, speeches)
+    covering = speaker_of(speeches, *span)
+    if covering is not None:
+        return covering.speaker if covering.source is not None else None
+    return _known(subject, speeches) if subject is not None and rule.response != "justification" else None
+
+
+def _subject(tokens: Tokens, sentence: Sentence, position: int) -> str | None:
+    """The noun phrase before the words of a response, as the subject of their verb ("X issued a condemnation" too)."""
+    low, high = tokens.within(sentence.start, position)
+    for end in range(high, max(low, high - _REACH), -1):
+        verb = tokens.lows[end - 1]
+        if end < high and verb not in _LIGHT:
+            continue
+        first = end - 1 if verb in _LIGHT else end
+        source = before(tokens, Cue(first, first + 1, "say", "finite", ""), low)
+        if source is not None:
+            return _wording(tokens, source)
+        if end == high and verb not in _LIGHT:
+            return None
+    return None
+
+
+_REACH = 6  # tokens between a light verb and the noun of the response
+_LIGHT = frozenset("issued expressed voiced offered made has have had sent released said did was were is are issue opened launched announced".split())
+
+
+def _wording(tokens: Tokens, source: Source) -> str:
+    return " ".join(tokens.text[tokens.starts[source.first] : tokens.ends[source.last - 1]].split())
+
+
+def _known(wording: str, speeches: Sequence[Speech]) -> Speaker | None:
+    if wording.lower() in {"he", "she", "it", "they", "who", "which"}:
+        return None
+    same = next((speech.speaker for speech in speeches if speech.speaker.wording == wording), None)
+    return same or Speaker(wording=wording, role=role_for(wording))

@@ -248,3 +248,28 @@ def test_a_part_says_that_it_is_never_added_and_a_copy_that_it_is_no_second_sour
 
 def test_the_same_input_gives_the_same_page() -> None:
     assert make(reviews=SAMPLE.accept("killed19", "killed20")) == WORKING
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_every_colour_of_text_can_be_read_on_every_ground_it_stands_on() -> None:
+    style = re.findall(r"<style>(.*?)</style>", WORKING, re.DOTALL)[0]
+    light, dark = (re.findall(r":root \{(.*?)\}", style, re.DOTALL)[n] for n in (0, 1))
+    grounds = {
+        "ink": ("paper", "card", "faint", "mark", "mark-now", "accused-bg", "warn-bg", "land"),
+        "quiet": ("paper", "card", "faint", "accused-bg", "warn-bg"),
+        "link": ("paper", "card", "faint"),
+        "accused": ("paper", "accused-bg"),
+        "warn": ("card", "warn-bg", "accused-bg"),
+    }
+    for sheet in (light, dark):
+        colours = {name: value if len(value) == 7 else "#" + "".join(2 * c for c in value[1:])
+                   for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]+)", sheet)}  # fmt: skip
+        for text, behind in grounds.items():
+            for ground in behind:
+                high, low = sorted((_luminance(colours[text]), _luminance(colours[ground])), reverse=True)
+                assert (high + 0.05) / (low + 0.05) >= 4.5, (text, ground, colours[text], colours[ground])

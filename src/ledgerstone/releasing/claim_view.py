@@ -1,5 +1,6 @@
 """One claim as a reader meets it: its sentence, who said it, its review, and what each toll did with it."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -65,10 +66,14 @@ class Numbers:
     reports: Mapping[str, int]
 
 
-def view(id_: str, of: Assessment, *, numbers: Numbers, reviews: Mapping[str, Review]) -> ClaimView:
-    """Return the view of one claim of an incident."""
+def views(of: Assessment, *, numbers: Numbers, reviews: Mapping[str, Review]) -> dict[str, ClaimView]:
+    """Return the views of an incident's claims, by id, in reading order."""
+    uses = _uses(of)
+    return {id_: _view(id_, of, numbers, reviews.get(id_), tuple(uses[id_])) for id_ in of.claims}
+
+
+def _view(id_: str, of: Assessment, numbers: Numbers, review: Review | None, uses: tuple[Use, ...]) -> ClaimView:
     claim = of.claims[id_]
-    review = reviews.get(id_)
     report = of.reports.get(claim.report)
     return ClaimView(
         number=numbers.claims[id_],
@@ -79,7 +84,7 @@ def view(id_: str, of: Assessment, *, numbers: Numbers, reviews: Mapping[str, Re
         subject=_subject(claim),
         said_by=speaker_words(claim, report),
         segments=segments(claim),
-        uses=tuple(_uses(id_, of)),
+        uses=uses,
         review=review,
         state=STATES[review.verdict] if review else "unreviewed",
     )
@@ -104,15 +109,16 @@ def _subject(claim: Claim) -> str:
     return f"not so: {words} {harm}" if denied else f"{words} {harm}"
 
 
-def _uses(id_: str, of: Assessment) -> list[Use]:
-    uses = []
+def _uses(of: Assessment) -> Mapping[str, list[Use]]:
+    uses: dict[str, list[Use]] = defaultdict(list)
     for toll in of.tolls:
         main = toll.status is None and toll.group is None
         name = toll_words(toll)
-        uses += [Use(toll=name, main=main, used=True, reason=each.reason) for each in toll.used if each.claim == id_]
+        for each in toll.used:
+            uses[each.claim].append(Use(toll=name, main=main, used=True, reason=each.reason))
         # A toll of a status or a group sets aside every claim about others; only what the main toll sets aside is news.
-        aside = [each for each in toll.set_aside if each.claim == id_ and main]
-        uses += [Use(toll=name, main=main, used=False, reason=each.reason) for each in aside]
+        for each in toll.set_aside if main else ():
+            uses[each.claim].append(Use(toll=name, main=main, used=False, reason=each.reason))
     return uses
 
 

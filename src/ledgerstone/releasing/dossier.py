@@ -17,7 +17,7 @@ from typing import Any, Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ledgerstone.records import Assessment, Capture, Handling, Original, Report, Review, Withheld
+from ledgerstone.records import Assessment, Capture, Claim, Handling, Original, Report, Review, Withheld
 from ledgerstone.releasing import bars, timeline, wording
 from ledgerstone.releasing import map as drawn_map
 from ledgerstone.releasing.claim_view import Numbers
@@ -114,7 +114,10 @@ def _numbers(assessments: Sequence[Assessment]) -> Numbers:
 
 
 def _reports(assessments: Sequence[Assessment], numbers: Numbers) -> list[ReportView]:
-    claims = {id_: claim for each in assessments for id_, claim in each.claims.items()}
+    claims: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for each in assessments:
+        for id_, claim in each.claims.items():
+            claims[claim.report][id_] = claim
     reports = {id_: report for each in assessments for id_, report in each.reports.items()}
     copies: dict[str, set[str]] = defaultdict(set)
     for link in (link for each in assessments for link in each.links):
@@ -122,7 +125,7 @@ def _reports(assessments: Sequence[Assessment], numbers: Numbers) -> list[Report
             copies[link.claim].add(link.target)
     views = []
     for id_, n in numbers.reports.items():
-        own = [(numbers.claims[c], claim) for c, claim in claims.items() if claim.report == id_]
+        own = [(numbers.claims[c], claim) for c, claim in claims[id_].items()]
         views.append(
             ReportView(
                 number=n,

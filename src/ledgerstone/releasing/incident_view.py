@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ledgerstone import vocabulary
 from ledgerstone.records import Assessment, Check, Review, Toll, VictimView
 from ledgerstone.releasing.bars import Bar, bar, top_of
-from ledgerstone.releasing.claim_view import ClaimView, Numbers, headline, view
+from ledgerstone.releasing.claim_view import ClaimView, Numbers, headline, views
 from ledgerstone.releasing.masks import MASKED
 from ledgerstone.releasing.wording import range_words, sources_words, toll_words
 
@@ -69,7 +69,7 @@ class IncidentView:
 
 def incident_view(number: int, of: Assessment, *, numbers: Numbers, reviews: Mapping[str, Review]) -> IncidentView:
     """Return what the page of one incident shows. Every claim of the incident stands in exactly one of its lists."""
-    claims = {id_: view(id_, of, numbers=numbers, reviews=reviews) for id_ in of.claims}
+    claims = views(of, numbers=numbers, reviews=reviews)
     by_kind: dict[str, list[ClaimView]] = defaultdict(list)
     for each in claims.values():
         by_kind[each.claim.kind].append(each)

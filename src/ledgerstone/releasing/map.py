@@ -17,6 +17,7 @@ RADII = {
 }  # fmt: skip
 _LEAST_SPAN = 0.12  # degrees: one village alone is shown with some land around it
 _LEAST_RADIUS = 5.0
+_MOST_NAMES = 60  # beyond that there is room for numbers alone
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 45.0)
 _KM = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _VAGUE = frozenset({"region", "country"})
@@ -72,10 +73,11 @@ class _Frame:
 
 def draw(assessments: Sequence[tuple[int, Assessment]]) -> Map:
     """Return the map of the numbered incidents' places."""
+    spots: dict[tuple[str, float | None, float | None, str], Where] = {}
     numbers: dict[Where, list[int]] = {}
     for n, each in assessments:
         for place in each.where:
-            same = next((known for known in numbers if _same(known, place)), place)
+            same = spots.setdefault((place.name, place.lat, place.lon, place.precision), place)
             if n not in numbers.setdefault(same, []):
                 numbers[same].append(n)
     placed = {place: each for place, each in numbers.items() if place.lat is not None and place.lon is not None}
@@ -92,10 +94,6 @@ def draw(assessments: Sequence[tuple[int, Assessment]]) -> Map:
         bar_text=f"{km} km",
         unplaced=unplaced,
     )
-
-
-def _same(one: Where, other: Where) -> bool:
-    return (one.name, one.lat, one.lon, one.precision) == (other.name, other.lat, other.lon, other.precision)
 
 
 def _list(numbers: Iterable[int]) -> str:
@@ -132,7 +130,8 @@ def _frame(points: Sequence[tuple[Where, float]]) -> _Frame:
 
 def _spots(placed: dict[Where, list[int]], lons: dict[Where, float], frame: _Frame) -> tuple[Spot, ...]:
     points = [(frame.x(lons[place]), frame.y(place.lat or 0.0)) for place in placed]
-    texts = [f"{_list(numbers)}  {place.name}" for place, numbers in placed.items()]
+    named = len(placed) <= _MOST_NAMES
+    texts = [f"{_list(numbers)}  {place.name}" if named else _list(numbers) for place, numbers in placed.items()]
     radii = [max(_LEAST_RADIUS, round(RADII[place.precision] / KM_PER_DEGREE * frame.down, 1)) for place in placed]
     labels = place_labels(points, texts, radii=radii, width=WIDTH, height=HEIGHT)
     spots = [

@@ -9,12 +9,15 @@ from ledgerstone.records import Assessment, Claim
 
 RULES = {
     "range.v1": (
-        "The range of a toll runs from the lowest to the highest claim that it uses. A later statement of one "
-        "office about the same people takes the place of its earlier one, whether the figure rose or fell. "
-        "Figures that may count the same people are never added together. Parts are parts of their whole. "
-        "People whose status is disputed stand outside the low and inside the high of civilians. Denials, "
-        "counts of other people, counts that lump the killed with the injured, and counts that were broken "
-        "off stand apart, each with the reason. An open bound stays open."
+        "For each harm the range runs from the least to the greatest figure that the claims used give for "
+        "everyone meant; it is open where the greatest is “at least”. Set aside, each with its reason, are "
+        "background, what is said of the future or of what did not happen, denied figures, and counts of "
+        "other people. A later statement of one office about the same people takes the place of its earlier "
+        "one, whether the figure rose or fell. Figures that may count the same people are never added "
+        "together; what a text itself adds (“another three”) is. Figures for some of the people meant only "
+        "raise what they exceed. Estimates and fears raise only the high; a zero claimed by those who can "
+        "know lowers the low. People whose status is disputed stand outside the low and inside the high of "
+        "civilians. Without any figure, words for a number count, and else the persons told of one by one."
     ),
 }
 

@@ -208,7 +208,7 @@ class CannotCapture(InputError):
 
 
 class UnusableField(InputError):
-    """A field of an original (a day of publication, a title that is no text) is let be; the report stands without it."""
+    """A field of an original that cannot be used, a day of publication say; the report stands without it."""
 
     code = "I15"
 

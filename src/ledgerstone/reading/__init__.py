@@ -58,6 +58,8 @@ def read(
     """
     given = Given(name=name, url=url, title=title, publisher=publisher, published=published)
     found = list(_drafts(data, media_type=media_type, name=name))
+    if not found:
+        raise _empty()
     if len(found) != 1:
         raise UnreadableOriginal(f"The original holds {len(found)} reports.", do="Read it with read_all.")
     if isinstance(found[0], InputError):
@@ -101,12 +103,14 @@ def read_all(
         else:
             reports.append(report)
             problems.extend(Problem(record=original, code=UnusableField.code, text=remark) for remark in remarks)
+    if not reports and not problems:
+        raise _empty()
     return tuple(reports), tuple(problems)
 
 
 def _drafts(data: bytes, *, media_type: str | None, name: str | None) -> _Drafts:
     if not data.strip():
-        raise UnreadableOriginal("The original is empty.", do="Capture it again, or leave it out.")
+        raise _empty()
     kind = sniff(data, media_type=media_type, name=name)
     if kind not in _READERS:
         raise media.refuse(kind)
@@ -114,6 +118,10 @@ def _drafts(data: bytes, *, media_type: str | None, name: str | None) -> _Drafts
     reader: Callable[..., Draft | _Drafts] = getattr(import_module(f"{__name__}.{module}"), function)
     drafts = reader(data, declared=_charset(media_type))
     return iter((drafts,)) if isinstance(drafts, Draft) else drafts
+
+
+def _empty() -> UnreadableOriginal:
+    return UnreadableOriginal("The original is empty.", do="Capture it again, or leave it out.")
 
 
 def _charset(media_type: str | None) -> str | None:

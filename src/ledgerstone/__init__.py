@@ -24,6 +24,13 @@ from typing import Any
 __version__ = "0.1.0"
 
 _PUBLIC = {
+    "read": "ledgerstone.reading",
+    "extract": "ledgerstone.extraction",
+    "assess": "ledgerstone.assessing",
+    "estimate": "ledgerstone.estimating",
+    "CaptureTable": "ledgerstone.estimating",
+    "Case": "ledgerstone.case",
+    "Assessment": "ledgerstone.records",
     "Report": "ledgerstone.records",
     "Claim": "ledgerstone.records",
     "Estimate": "ledgerstone.records",

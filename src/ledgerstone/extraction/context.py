@@ -18,7 +18,7 @@ from ledgerstone.records import Actor, Evidence, Report, Speaker, When, Where
 from ledgerstone.vocabulary.resources import Resources
 
 # Places in these roles are where somebody spoke, came from, was treated or was buried, not where it happened.
-_ELSEWHERE = frozenset({"speech", "origin", "burial", "hospital"})
+_ELSEWHERE = frozenset({"speech", "origin", "metonym", "burial", "hospital"})
 
 
 class _Spanned(Protocol):
@@ -64,6 +64,16 @@ class Context:
         for mention in within(self.actors, sentence):
             found.setdefault((mention.actor.name, mention.actor.role), mention.actor)
         return tuple(found.values())
+
+    def is_elsewise(self, start: int, end: int) -> bool:
+        """Say whether a span is the name of a place, of a party to the violence, or of whoever speaks."""
+        sources = (speech.source for speech in self.speeches if speech.source is not None and not speech.direct)
+        spans = (
+            *((place.start, place.end) for place in self.places if place.where.lat is not None),
+            *((mention.start, mention.end) for mention in self.actors),
+            *sources,
+        )
+        return any(left <= start and end <= right for left, right in spans)
 
     def means_of(self, sentence: Sentence) -> tuple[str, ...]:
         """Return the codes of the means that the sentence names."""

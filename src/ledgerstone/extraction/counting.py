@@ -1,5 +1,8 @@
 """From phrases for people to counts: sums of what is coordinated, with the words verbatim."""
 
+from bisect import bisect_left
+
+from ledgerstone.extraction.coordination import reaches
 from ledgerstone.extraction.harms import Analysis, Harmed
 from ledgerstone.extraction.people import People
 from ledgerstone.extraction.victims import VictimMention
@@ -9,8 +12,10 @@ from ledgerstone.records import Count
 _LONGEST = 400
 
 
-def whole_of(text: str, analysis: Analysis, harmed: Harmed, victims: tuple[VictimMention, ...]) -> Count | None:
-    """Return the count of all the people of a word of harm, names in front of the phrases included, or None.
+def whole_of(
+    text: str, analysis: Analysis, harmed: Harmed, victims: tuple[VictimMention, ...]
+) -> tuple[Count, bool] | None:
+    """Return (count of all the people of a word of harm, whether it counts named people), or None.
 
     "Ilan Voss, his wife and two sons were killed" is 4; "two brothers and a nephew" 3; with a bare plural among them
     ("his wife and children") the number is not stated.
@@ -19,12 +24,12 @@ def whole_of(text: str, analysis: Analysis, harmed: Harmed, victims: tuple[Victi
     if not phrases or all(phrase.anaphoric for phrase in phrases):
         return None
     leading = _leading(analysis, harmed, victims)
+    if len(phrases) == 1 and not leading:
+        return count_of(text, analysis, phrases[0]), False
     words = analysis.words
     start = min((words[phrases[0].first].start, *(victim.name.start for victim in leading)))
     end = max(words[phrase.last - 1].end for phrase in phrases)
-    if len(phrases) == 1 and not leading:
-        return count_of(text, analysis, phrases[0])
-    return _sum(phrases, len(leading), text[start : min(end, start + _LONGEST)])
+    return _sum(phrases, len(leading), text[start : min(end, start + _LONGEST)]), bool(leading)
 
 
 def count_of(text: str, analysis: Analysis, phrase: People) -> Count:
@@ -45,15 +50,18 @@ def _sum(phrases: tuple[People, ...], leading: int, wording: str) -> Count:
 
 def _leading(analysis: Analysis, harmed: Harmed, victims: tuple[VictimMention, ...]) -> tuple[VictimMention, ...]:
     """Return the named people who stand in front of the phrases and add to them: "Ilan Voss and two others"."""
-    if harmed.people:
-        first = analysis.words[harmed.people[0].first].start
-        singular = harmed.people[0].singular and not harmed.people[0].kin
-    else:
-        first = analysis.words[harmed.trigger.first].start
-        singular = False
+    words = analysis.words
+    first = harmed.people[0].first if harmed.people else harmed.trigger.first
+    if harmed.toll or (harmed.people and harmed.people[0].singular and not harmed.people[0].kin):
+        return ()
     named = tuple(
         victim
         for victim in victims
-        if victim.trigger is not None and victim.trigger.first == harmed.trigger.first and victim.name.start < first
+        if victim.trigger is not None
+        and victim.trigger.first == harmed.trigger.first
+        and victim.name.start < words[first].start
     )
-    return () if singular or harmed.toll else named
+    if not named or not harmed.people:
+        return named
+    last = bisect_left(words, named[-1].name.end, key=lambda word: word.start)
+    return named if reaches(words, last, first) else ()

@@ -1,6 +1,6 @@
 """Claims of harm: for each word of harm the people it takes, those it names, and how the counts stand together."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -20,72 +20,106 @@ _INFANT = 2
 _Value = TypeVar("_Value")
 
 
-@dataclass(slots=True)
-class Totals:
-    """The latest whole count of each harm so far, which "more" and "another" add to."""
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A sentence taken apart, with the named persons harmed in it."""
 
-    by_harm: dict[str, str]
-
-
-def harm_claims(
-    context: Context,
-    sentence: Sentence,
-    analysis: Analysis,
-    victims: tuple[VictimMention, ...],
-    totals: Totals,
-    *,
-    extractor: str,
-) -> Iterator[Claim]:
-    """Yield the claims of harm of a sentence: wholes, then their parts, then named persons."""
-    wholes: dict[int, Claim] = {}
-    for harmed in analysis.harmed:
-        for whole in _wholes(context, sentence, analysis, harmed, victims, totals, extractor):
-            yield whole
-            wholes.setdefault(harmed.trigger.first, whole)
-            yield from _parts(context, analysis, harmed, whole)
-    for victim in victims:
-        yield _person(context, sentence, victim, wholes, extractor)
+    sentence: Sentence
+    analysis: Analysis
+    victims: tuple[VictimMention, ...]
 
 
-def _wholes(
-    context: Context,
-    sentence: Sentence,
-    analysis: Analysis,
-    harmed: Harmed,
-    victims: tuple[VictimMention, ...],
-    totals: Totals,
-    extractor: str,
-) -> Iterator[Claim]:
-    count = whole_of(context.report.text, analysis, harmed, victims)
-    if count is None:
-        return
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A word of harm with the count of its people; ``some`` says that it only tells of some, one by one."""
+
+    telling: Telling
+    harmed: Harmed
+    count: Count
+    some: bool
+
+
+def harm_claims(context: Context, tellings: Sequence[Telling], *, extractor: str) -> tuple[Claim, ...]:
+    """Return the claims of harm of a report.
+
+    1. Counts that can stand for everybody: "12 people", "the toll rose to 15".
+    2. Counts that tell of some ("his brother", "Ilan Voss and two sons"): parts of the first large enough, if there is one.
+    3. The parts that the text names as such.
+    4. Named persons.
+    """
+    told = [each for telling in tellings for each in _told(context, telling)]
+    wholes: dict[tuple[int, int], Claim] = {}
+    totals: list[Claim] = []
+    claims: list[Claim] = []
+    for each in sorted(told, key=lambda each: each.some):
+        for claim in _wholes(context, each, totals, extractor):
+            wholes.setdefault((each.telling.sentence.start, each.harmed.trigger.first), claim)
+            claims.append(claim)
+            claims.extend(_parts(context, each, claim))
+            if claim.relation in ("whole", "running_total") and not each.some:
+                totals.append(claim)
+    for telling in tellings:
+        claims.extend(_person(context, telling.sentence, victim, wholes, extractor) for victim in telling.victims)
+    return tuple(claims)
+
+
+def _told(context: Context, telling: Telling) -> Iterator[_Told]:
+    for harmed in telling.analysis.harmed:
+        counted = whole_of(context.report.text, telling.analysis, harmed, telling.victims)
+        if counted is not None:
+            count, named = counted
+            some = not harmed.toll and (named or all(phrase.kin or phrase.singular for phrase in harmed.people))
+            yield _Told(telling=telling, harmed=harmed, count=count, some=some)
+
+
+def _wholes(context: Context, told: _Told, totals: Sequence[Claim], extractor: str) -> Iterator[Claim]:
+    harmed, sentence, words = told.harmed, told.telling.sentence, told.telling.analysis.words
     phrases = (*harmed.people, *harmed.added)
-    first = analysis.words[phrases[0].first].start
-    end = max(analysis.words[harmed.trigger.last - 1].end, analysis.words[phrases[-1].last - 1].end)
+    first = words[phrases[0].first].start
+    end = max(words[harmed.trigger.last - 1].end, words[phrases[-1].last - 1].end)
     relation = relation_of(
         sentence.text,
         first - sentence.start,
         end - sentence.start,
         rising=harmed.rising,
         toll=harmed.toll,
-        more=harmed.people[0].more if harmed.people else False,
+        more=bool(harmed.people) and harmed.people[0].more,
     )
-    base = _base(context, sentence, first, end, extractor)
-    for harm in _harms_of(harmed, count):
-        before = totals.by_harm.get(harm)
-        here = "whole" if relation in ("in_addition", "increment") and before is None else relation
-        claim = replace(
-            base,
-            harm=harm,
-            status=_shared([phrase.status for phrase in phrases]),
-            group=_shared([phrase.groups for phrase in phrases]) or (),
-            count=count,
-            relation=here,
-            of=before if here in ("in_addition", "increment", "running_total") else None,
-        )
-        if here in ("whole", "running_total"):
-            totals.by_harm[harm] = identify(claim)
-        yield claim
+    base = replace(
+        _base(context, sentence, first, end, extractor),
+        status=_shared([phrase.status for phrase in phrases]),
+        group=_shared([phrase.groups for phrase in phrases]) or (),
+        count=told.count,
+    )
+    for harm in _harms_of(harmed, told.count):
+        yield _related(context, replace(base, harm=harm), relation, totals, some=told.some)
+
+
+def _related(context: Context, claim: Claim, relation: str, totals: Sequence[Claim], *, some: bool) -> Claim:
+    """Say how a count stands to the totals told before it."""
+    before = [total for total in totals if total.harm == claim.harm]
+    if some and relation == "whole":
+        for total in before:
+            if _is_number(total.count) and not _exceeds(claim.count, total.count):
+                return replace(claim, relation="part_of", of=identify(total))
+    if relation in ("in_addition", "increment", "running_total"):
+        near = [total for total in before if _is_near(context, total, claim)]
+        if near:
+            return replace(claim, relation=relation, of=identify(near[-1]))
+        return replace(claim, relation="running_total" if relation == "running_total" else "whole")
+    if relation == "initial":
+        return replace(claim, relation="initial" if any(_is_number(total.count) for total in before) else "whole")
+    return replace(claim, relation=relation)
+
+
+def _is_number(count: Count | None) -> bool:
+    return count is not None and (count.low is not None or count.high is not None)
+
+
+def _is_near(context: Context, total: Claim, claim: Claim) -> bool:
+    """Say whether two claims stand in one paragraph, or nothing but a sentence end between them."""
+    between = context.report.text[total.passage.end : claim.passage.start]
+    return total.passage.start <= claim.passage.start and "\n\n" not in between
 
 
 def _harms_of(harmed: Harmed, count: Count) -> tuple[str, ...]:
@@ -95,12 +129,13 @@ def _harms_of(harmed: Harmed, count: Count) -> tuple[str, ...]:
     return (harmed.trigger.harm,)
 
 
-def _parts(context: Context, analysis: Analysis, harmed: Harmed, whole: Claim) -> Iterator[Claim]:
+def _parts(context: Context, told: _Told, whole: Claim) -> Iterator[Claim]:
     """Yield the parts that the text names, and those that a sum consists of."""
     of = identify(whole)
-    summed = harmed.people if len(harmed.people) > 1 else ()
-    for phrase in (*harmed.parts, *(phrase for phrase in summed if phrase.groups or phrase.status)):
-        count = count_of(context.report.text, analysis, phrase)
+    people = told.harmed.people
+    summed = tuple(phrase for phrase in people if phrase.groups or phrase.status) if len(people) > 1 else ()
+    for phrase in (*told.harmed.parts, *summed):
+        count = count_of(context.report.text, told.telling.analysis, phrase)
         larger = _exceeds(count, whole.count)
         yield replace(
             whole,
@@ -125,11 +160,11 @@ def _person(
     context: Context,
     sentence: Sentence,
     victim: VictimMention,
-    wholes: dict[int, Claim],
+    wholes: Mapping[tuple[int, int], Claim],
     extractor: str,
 ) -> Claim:
     name = victim.name
-    whole = wholes.get(victim.trigger.first) if victim.trigger else None
+    whole = wholes.get((sentence.start, victim.trigger.first)) if victim.trigger else None
     base = _base(context, sentence, name.start, name.end, extractor)
     person = Person(
         names=(Name(text=name.text), *(Name(text=other, of=_kind_of_name(other)) for other in name.others)),

@@ -11,6 +11,7 @@ from ledgerstone.extraction.clauses import Clause, clause_end
 from ledgerstone.extraction.coordination import Run, apposed, divide, first_run, last_run, reaches
 from ledgerstone.extraction.numbers import Number, find_numbers
 from ledgerstone.extraction.people import People, find_people
+from ledgerstone.extraction.people_words import age_at
 from ledgerstone.extraction.triggers import Trigger, find_triggers, is_passive
 from ledgerstone.extraction.words import Word
 
@@ -21,7 +22,7 @@ _PARTS_LEAD = frozenset("including among included namely".split())
 _PARTS_REACH = 4
 _PLURALS = frozenset("deaths injuries fatalities martyrs casualties".split())
 _BEFORE_PLURAL = frozenset(
-    ", and civilian other more reported reporting caused to of “ \" ‘ ' additional multiple were with in".split()
+    ", and civilian other more reported reporting caused to “ \" ‘ ' additional multiple were with in".split()
 )
 _TOGETHER = frozenset("along together alongside".split())
 _SUBJECT_REACH = 12
@@ -56,7 +57,7 @@ class Analysis:
 
 def analyse(words: tuple[Word, ...]) -> Analysis:
     """Take a sentence apart."""
-    numbers = find_numbers(words)
+    numbers = tuple(number for number in find_numbers(words) if age_at(words, number.first)[0] is None)
     people = find_people(words, numbers)
     triggers = find_triggers(words)
     harmed: list[Harmed] = []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledgerstone import vocabulary
+from ledgerstone.extraction.cardinals import cardinal
 
 _WORD = r"[^\W\d_a-z][\w'’ʼ`]*(?:-[^\W\d_][\w'’ʼ`]*)*\.?"
 _JOINT = r"(?:[ -](?:{particles}))?(?:[ -]|[ ]-)"
@@ -47,8 +48,10 @@ def _words(name: str) -> frozenset[str]:
 
 def find_names(text: str, start: int, end: int) -> tuple[PersonName, ...]:
     """Return what can be a person's name in ``text[start:end]``, in order."""
-    found = []
+    found: list[PersonName] = []
     for match in _pattern().finditer(text, start, end):
+        if found and match.start() < found[-1].after:
+            continue  # another name of the one before, in brackets
         name = _trimmed(match.group(), match.start())
         if name is None:
             continue
@@ -69,7 +72,9 @@ def _trimmed(run: str, start: int) -> tuple[int, str] | None:
         break
     run = re.sub(r"['’]s?$", "", run.rstrip("."))
     parts = re.split(r"[ -]", run)
-    if not run or any(part in _words("not_in_names") for part in parts) or (run.isupper() and len(parts) == 1):
+    if cardinal(run.lower()) is not None or any(part in _words("not_in_names") for part in parts):
+        return None
+    if not run or (run.isupper() and len(parts) == 1):
         return None
     return start, run
 

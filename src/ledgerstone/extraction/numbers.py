@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from ledgerstone.extraction.cardinals import SCALES, cardinal_at, starts
 from ledgerstone.extraction.words import Word
 
-_VAGUE = frozenset("several some few many multiple numerous various couple handful".split())
+_VAGUE = frozenset("several some few many multiple numerous various".split())
 _PLURAL_SCALES = frozenset("dozens tens scores hundreds thousands millions".split())
 
 _BEFORE_NUMBER = frozenset(
@@ -84,7 +84,7 @@ def find_numbers(words: tuple[Word, ...]) -> tuple[Number, ...]:
 
 
 def _number_at(words: tuple[Word, ...], i: int) -> Number | None:
-    if starts(words, i, ("between",)) and (pair := _pair(words, i + 1, ("and",))):
+    if starts(words, i, ("between",)) and (pair := _pair(words, i + 1, ("and",)) or _open_pair(words, i + 1)):
         return replace(pair, first=i)
     if starts(words, i, ("from",)) and (pair := _pair(words, i + 1, ("to",))):
         return replace(pair, first=i)
@@ -115,6 +115,15 @@ def _pair(words: tuple[Word, ...], i: int, joints: tuple[str, ...]) -> Number | 
     if right[0] >= SCALES["thousand"] and low < SCALES["thousand"] and words[right[1] - 1].lower in SCALES:
         low *= SCALES[words[right[1] - 1].lower]
     return Number(first=i, last=right[1], low=low, high=right[0]) if low < right[0] else None
+
+
+def _open_pair(words: tuple[Word, ...], i: int) -> Number | None:
+    """Read "eight and more than 30" behind "between"."""
+    left = cardinal_at(words, i)
+    if left is None or not starts(words, left[1], ("and", "more", "than")):
+        return None
+    right = cardinal_at(words, left[1] + 3)
+    return Number(first=i, last=right[1], low=left[0], high=right[0] + 1) if right and left[0] < right[0] else None
 
 
 def _vague_at(words: tuple[Word, ...], i: int) -> Number | None:

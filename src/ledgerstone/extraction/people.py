@@ -12,7 +12,7 @@ from ledgerstone.extraction.numbers import Number
 from ledgerstone.extraction.people_words import Noun, adjectives, age_at, noun_at
 from ledgerstone.extraction.words import Word
 
-_DETERMINERS = frozenset("a an one another the this that these those his her their its my our your no both all".split())
+_DETERMINERS = frozenset("a an one another the this these those his her their its my our your no both all".split())
 _POINTING = frozenset("the these those this that both all".split())
 _POSSESSIVES = frozenset("his her their my our your its".split())
 _MORE = frozenset("another additional further".split())
@@ -136,7 +136,7 @@ def _read(words: tuple[Word, ...], i: int, draft: _Draft) -> People | None:
         if noun is not None and not _describes(words, last):
             return _built(draft, noun, last)
         if words[i].lower == "of" and draft.number is not None and i == draft.number.last:
-            i += 1  # "three of his brothers"
+            i += 2 if i + 1 < len(words) and words[i + 1].lower in _DETERMINERS else 1  # "three of his brothers"
             continue
         if not _is_adjective(words[i], draft):
             return None
@@ -147,7 +147,7 @@ def _read(words: tuple[Word, ...], i: int, draft: _Draft) -> People | None:
 
 
 def _is_adjective(word: Word, draft: _Draft) -> bool:
-    if word.lower in _NOT_ADJECTIVES or not (word.is_letters or word.text == "-"):
+    if word.lower in _NOT_ADJECTIVES or word.lower in _DETERMINERS or not (word.is_letters or word.text == "-"):
         return False
     if draft.bare:
         return not word.is_capital and not draft.adjectives

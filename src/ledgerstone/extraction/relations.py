@@ -23,6 +23,12 @@ _INCREMENT = re.compile(
     r"\b(?:more|additional|further|other)\sbod(?:y|ies)\b|\bbod(?:y|ies)\s(?:were|was|had\sbeen)\s(?:later|also|then)\b",
     re.IGNORECASE,
 )
+_INITIAL = re.compile(
+    r"""\b(?:initially|at\sfirst|earlier\sreports?|early\sreports?|first\sreports?|initial\s(?:\w+\s){0,2}reports?
+    |initial\s(?:\w+\s)?(?:toll|count|figures?|sources?|numbers?)|first\sreported\sthat)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LATER = re.compile(r"\b(?:but|later|then|however|before|subsequently|rose|updated|revised)\b", re.IGNORECASE)
 _NEAR = 110
 
 
@@ -40,6 +46,8 @@ def relation_of(sentence: str, start: int, end: int, *, rising: bool, toll: bool
     near = sentence[max(0, start - _NEAR) : end + _NEAR]
     if _BACKGROUND.search(near):
         return "background"
+    if _is_initial(sentence, start):
+        return "initial"
     if rising or _TOTAL.search(sentence[max(0, start - 40) : end]):
         return "running_total"
     if _INCREMENT.search(near):
@@ -47,3 +55,11 @@ def relation_of(sentence: str, start: int, end: int, *, rising: bool, toll: bool
     if more and not toll:
         return "in_addition"
     return "whole"
+
+
+def _is_initial(sentence: str, start: int) -> bool:
+    """Say whether "initially" stands before the count with no word between them that leads to the later one."""
+    found = None
+    for found in _INITIAL.finditer(sentence, 0, start):
+        pass
+    return found is not None and not _LATER.search(sentence, found.end(), start)

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from ledgerstone.codec import identify
 from ledgerstone.extraction.context import Context, open_context, within
-from ledgerstone.extraction.harm_claims import Totals, harm_claims
+from ledgerstone.extraction.harm_claims import Telling, harm_claims
 from ledgerstone.extraction.harms import Analysis, analyse
-from ledgerstone.extraction.places import find_distances
+from ledgerstone.extraction.distances import find_distances
 from ledgerstone.extraction.sentences import Sentence
 from ledgerstone.extraction.triggers import may_harm
 from ledgerstone.extraction.victims import find_victims
@@ -47,19 +47,21 @@ def extract(report: Report, *, resources: Resources | None = None) -> tuple[Clai
     return tuple(sorted(unique.values(), key=lambda claim: claim.passage.start))  # (5)
 
 
-def _harms(context: Context) -> Iterator[Claim]:  # (3)
+def _harms(context: Context) -> tuple[Claim, ...]:  # (3)
     text = context.report.text
-    totals = Totals(by_harm={})
+    tellings = []
     harm_before: str | None = None
     for sentence in context.sentences:
         analysis = _NONE
         if may_harm(sentence.text):
             analysis = analyse(words_of(text, start=sentence.start, end=sentence.end))
-        victims = find_victims(text, sentence, analysis, harm_before=harm_before)
-        yield from harm_claims(context, sentence, analysis, victims, totals, extractor=VERSION)
+        found = find_victims(text, sentence, analysis, harm_before=harm_before)
+        victims = tuple(victim for victim in found if not context.is_elsewise(victim.name.start, victim.name.end))
+        tellings.append(Telling(sentence=sentence, analysis=analysis, victims=victims))
         for trigger in analysis.triggers:
             if trigger.harm in ("killed", "injured"):
                 harm_before = trigger.harm
+    return harm_claims(context, tellings, extractor=VERSION)
 
 
 def _acts(context: Context) -> Iterator[Claim]:  # (4)
@@ -105,7 +107,7 @@ def _distances(context: Context) -> Iterator[Claim]:
     for stated in find_distances(context.report.text, context.places):
         sentence = _sentence_at(context, stated.start)
         claim = _claim(context, sentence, stated.start, stated.end, kind="detail")
-        yield replace(claim, detail="distance", distance_km=round(stated.km, 3), where=(stated.a, stated.b))
+        yield replace(claim, detail="distance", distance_km=round(stated.km, 3), where=(stated.a.where, stated.b.where))
 
 
 def _sentence_at(context: Context, position: int) -> Sentence:

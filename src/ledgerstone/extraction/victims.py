@@ -31,7 +31,7 @@ _OF_PEOPLE = re.compile(
 )
 _NOT_THEIRS = re.compile(
     r"""(?:\b(?:by|by\sthe|in|in\sthe|at|at\sthe|near|from|to|on|of\sthe|outside|towards?|against|between|behind|for|via
-    |with\sthe|user|account|agency|reporter|belonging\sto|owned\sby|home\sof|house\sof
+    |with\sthe|known\sas|known\sas\s[“"]|user|account|agency|reporter|belonging\sto|owned\sby|home\sof|house\sof
     |(?:wife|husband|sons?|daughters?|brothers?|sisters?|mother|father|children|relatives?|cousins?|friend)\sof)
     |@|\#)\s{1,2}$""",
     re.VERBOSE,

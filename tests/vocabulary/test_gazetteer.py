@@ -129,9 +129,9 @@ def test_threads_may_share_it(tmp_path: Path) -> None:
 
 def test_what_it_remembers_is_bounded(tmp_path: Path) -> None:
     towns = open_towns(tmp_path)
-    for number in range(10_000):
+    for number in range(20_000):
         towns.find(f"Nowhere {number}")
-    assert len(towns._cache) <= 4096
+    assert len(towns._cache) <= 16_384
 
 
 def test_a_missing_index_says_what_to_run(tmp_path: Path) -> None:

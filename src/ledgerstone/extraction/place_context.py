@@ -7,6 +7,7 @@ adjectives, large towns), whether what follows the comma contains it, and how ne
 import math
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from ledgerstone.extraction.place_names import Spot, Token
 from ledgerstone.vocabulary.folding import fold
@@ -15,6 +16,7 @@ from ledgerstone.vocabulary.places import Place, great_circle_km
 
 _KINDS = {"country": 8.0, "admin1": 6.6, "region": 6.4, "admin2": 5.5, "neighbourhood": 5.0}
 _COUNTRY = 2.5  # what the whole report's country weighs, in powers of ten of people
+_OTHERS = 60  # places of a report that nearness looks at
 _CAPITAL = 1.0
 _CONTAINED = 5.0
 _NEAR = ((50, 1.2), (200, 0.8), (500, 0.3))  # kilometres, weight
@@ -35,21 +37,19 @@ def resolve(spots: Sequence[Spot], words: Sequence[Token], gazetteer: Gazetteer)
     votes, own = _votes(spots, words, gazetteer)
     total = sum(votes.values()) or 1.0
     shares = {country: count / total for country, count in votes.items()}
-    first = [_best(spot, shares, ()) for spot in spots]
+    first = {spot.name: _best(spot, shares, ()) for spot in spots}
+    scenes = {name: place for name, place in first.items() if place.kind not in {"country", "region"}}
+    memory: dict[tuple[object, ...], Place | None] = {}
     chosen: list[Place | None] = []
     for spot in spots:
-        others = [
-            place
-            for place, other in zip(first, spots, strict=True)
-            if place.kind not in {"country", "region"} and other.name != spot.name
-        ]
-        place = _best(spot, shares, others)
-        chosen.append(
-            place
-            if place.own
-            or _plausible(place, spot, shares, support=votes[place.country] - own[spot.name, place.country], of=total)
-            else None
-        )
+        key = spot.name, spot.kind, spot.weak, spot.located, spot.within and spot.within.name
+        if key not in memory:
+            others = [place for name, place in islice(scenes.items(), _OTHERS) if name != spot.name]
+            place = _best(spot, shares, others)
+            support = votes[place.country] - own[spot.name, place.country]
+            sure = place.own or _plausible(place, spot, shares, support=support, of=total)
+            memory[key] = place if sure else None
+        chosen.append(memory[key])
     return [
         None if place and not place.own and _contradicted(place, spot, following, after) else place
         for place, spot, following, after in zip(chosen, spots, [*chosen[1:], None], [*spots[1:], None], strict=True)
@@ -63,7 +63,7 @@ def _plausible(place: Place, spot: Spot, shares: dict[str, float], *, support: f
         return True
     if spot.weak and share < _WEAK_SHARE:
         return False
-    large = (place.kind in {"admin1", "region"} and spot.located) or place.population >= _KNOWN
+    large = (place.kind in {"admin1", "region", "city"} and spot.located) or place.population >= _KNOWN
     return place.kind == "country" or place.capital or large or not place.country or support > 0 or of < _FEW
 
 

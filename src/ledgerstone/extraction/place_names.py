@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ledgerstone.extraction.place_words import (
     CONNECTORS,
@@ -36,8 +37,10 @@ _ACRONYM = 4
 _CITY = 100_000
 _COUNTIES = frozenset({"US", "GB", "CA", "IE"})  # where a county seldom bears the name of its seat
 _VILLAGE = 2_000
+_FAMOUS = 1_000_000
 _INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Rev|Hon)\.\s$")
+_TITLED = re.compile(r"\b(?:Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Rev)\.\s([A-Z][\w’'-]+)")
 _CREDIT = re.compile(r"(?:, [A-Z][\w.]{1,20})? ?(?:\([A-Z]|[-–—])")  # after a dateline's place: "(Agency)", a dash
 _NAMESAKES = frozenset(
     "georgia jordan chad israel virginia carolina india kenya montana austin paris victoria "
@@ -62,8 +65,7 @@ _NO_PLACES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the text. ``name`` says that it is written as a name is."""
 
     start: int
@@ -240,7 +242,8 @@ def _sure(text: str, spot: Spot, people: "People", before: str, *, inside: bool,
     stated = re.match(r",\s([A-Z][\w.]{1,8})", text[spot.end : spot.end + 9])
     safe = inside or village or bool(stated and stated[1] in STATES)
     if low in not_places() and not (spot.name.isupper() and len(spot.name) <= _ACRONYM) and not village:
-        return spot if large and safe else None
+        famous = top.kind in {"country", "admin1", "region"} or top.population >= _FAMOUS
+        return spot if famous and safe else None
     country = any(c.kind == "country" for c in spot.candidates)
     if not safe and not country and (low in people.last or (low in people.any and not large)):
         return None
@@ -286,6 +289,7 @@ class People:
 
 def _names_of_people(text: str, words: list[Token], gazetteer: Gazetteer) -> People:
     people = People(set(), set())
+    people.last.update(match[1].casefold() for match in _TITLED.finditer(text))
     run: list[Token] = []
     for word in [*words, Token(-1, -1, "", "", name=False)]:
         if run and (text[run[-1].end : word.start] != " " or not word.name or word.low in FUNCTION):

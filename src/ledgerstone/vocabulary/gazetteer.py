@@ -19,7 +19,7 @@ from ledgerstone.vocabulary.places import Place
 INDEX = Path(__file__).with_name("geonames.sqlite3")
 ARABIC_ARTICLE = frozenset("AE BH DJ DZ EG ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE".split())
 CITY = 100_000  # people; from there on a town is a "city"
-_KEPT = 4096  # names remembered
+_KEPT = 16_384  # names remembered
 _LONGEST = 100  # characters of a name; a hostile text's may be longer
 _MOST = 60  # towns of one name, the largest first; the 61st has a few hundred people
 _QUERY = (

@@ -5,9 +5,11 @@ import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from ledgerstone.errors import BadGazetteer, NotFound, TooLarge
+from ledgerstone.vocabulary import read
 from ledgerstone.vocabulary.folding import fold, without_article
 from ledgerstone.vocabulary.places import Place
 
@@ -91,11 +93,18 @@ def _place(row: dict[str, str], path: Path, line: int) -> tuple[Place, tuple[str
         lat=_number(cell["lat"], 90, path, f"row {line}, column 'lat'"),
         lon=_number(cell["lon"], 180, path, f"row {line}, column 'lon'"),
         kind=kind,
-        country=cell["country"],
+        country=_country_codes().get(fold(cell["country"]), cell["country"]),
         population=int(_number(cell["population"] or "0", 1e10, path, f"row {line}, column 'population'")),
         own=True,
     )
     return place, tuple(filter(None, (alias.strip() for alias in cell["aliases"].split("|")))), cell["within"]
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    """Return the ISO 3166-1 codes of countries by folded name, so that a user may write either."""
+    countries = read("countries.yaml")["countries"]
+    return {fold(name): code for code, entry in countries.items() for name in (code, entry[0], *entry[4])}
 
 
 def _number(text: str, limit: float, path: Path, at: str) -> float:

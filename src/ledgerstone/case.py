@@ -8,6 +8,7 @@ from typing import Any, Self
 from ledgerstone import actions, current, pipeline
 from ledgerstone.actions import Added, Released
 from ledgerstone.assessing import POLICY
+from ledgerstone.errors import StoreBusy
 from ledgerstone.pipeline import Progress, Ran
 from ledgerstone.records import Assessment, Handling, Problem, Review
 from ledgerstone.reviewing import Again
@@ -108,6 +109,10 @@ class Case:
         """
         path, patience = self.store.path, self.store.patience
         self.store.close()
-        found = verify(path, patience=patience)
+        try:
+            found = verify(path, patience=patience)
+        except StoreBusy:
+            self.store = Store(path, patience=patience)
+            raise
         self.store = Store(path, patience=patience)
         return found

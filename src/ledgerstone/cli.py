@@ -21,6 +21,7 @@ COMMANDS = {
     "run": "Run the stages over what a case holds; again, and it adds nothing.",
     "show": "Show a case, or one record of it; write the dossier.",
     "review": "Record a person's verdict on a claim, with the reason.",
+    "handle": "Say who may see a record: open, restricted or sealed.",
     "verify": "Check every original, record and link of the chain of a case.",
     "estimate": "Estimate how many people no list names, or say why it cannot be done.",
     "release": "Write what passed review, with what must be withheld withheld.",

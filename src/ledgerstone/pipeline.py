@@ -21,6 +21,7 @@ from ledgerstone.assessing import POLICY
 from ledgerstone.current import EXTRACTION, LINKING, READING, RECONCILING
 from ledgerstone.errors import CustodyError, InputError, LedgerstoneError, StageFailed
 from ledgerstone.linking import Linked
+from ledgerstone.reconciling.policies import named
 from ledgerstone.records import (
     Capture,
     Claim,
@@ -64,6 +65,7 @@ def run(store: Store, *, by: str, policy: str = POLICY, progress: Progress | Non
         CustodyError: an original or a record is damaged.
         UnknownPolicy: there is no such policy.
     """
+    named(policy)  # refuses an unknown one before hours of work
     job = _Job(store, by=by, resources=current.resources(store), progress=progress or (lambda *_: None))
     job.read()  # 1
     job.extract()  # 2
@@ -123,7 +125,9 @@ class _Job:
         about = _digest([version, *sorted(now.reviewed.claims), *sorted(codec.identify(link) for link in now.links)])
         for _ in self._undone_whole(RECONCILING, version, about):
             laid_out = current.lay_out_current(now, policy=policy)
-            made: list[Record] = [record for each in laid_out for record in (*each.tolls, *each.checks, *each.grades)]
+            made: list[Record] = []
+            for each in laid_out:
+                made += (*each.tolls, *each.checks, *each.grades)
             self._keep(RECONCILING, version, about, made, ())
 
     def _read(self, data: bytes, original: Original) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:

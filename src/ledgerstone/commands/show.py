@@ -13,7 +13,7 @@ from ledgerstone.commands import assessment_view, options
 from ledgerstone.contract import line
 from ledgerstone.current import Current
 from ledgerstone.records import Capture, Handling, Original, Review
-from ledgerstone.releasing.wording import seen
+from ledgerstone.releasing.wording import name_words, seen
 from ledgerstone.store.folder import write_whole
 
 _SHORT = 12  # digits of an id, as shown
@@ -81,6 +81,7 @@ def _claims(now: Current, *, as_json: bool) -> Iterator[str]:
         else:
             what = claim.harm or claim.act or claim.response or claim.detail or claim.kind
             figure = f" {claim.count.wording}" if claim.count else ""
+            figure += f" {name_words(claim.person.names)}" if claim.person else ""
             words = " ".join(seen(claim.passage.exact).split())
             cut = words if len(words) <= _CUT else words[:_CUT].rstrip() + " …"
             yield f"{id_[:_SHORT]}  {verdict or 'unreviewed':12}  {what}{seen(figure)}: {cut}"

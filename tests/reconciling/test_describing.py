@@ -40,7 +40,7 @@ def test_the_days_that_most_claims_agree_on() -> None:
 
 def test_an_attack_without_anybody_harmed_is_named_by_what_was_done() -> None:
     claim = make_claim(kind="act", act="airstrike", places=(STREET, make_where()))
-    assert described(claim).label == "Airstrike in Drovath"
+    assert described(claim).label == "Airstrike in Vessen Street, Drovath"
 
 
 def test_names_of_one_actor_are_one_actor_and_a_target_is_another() -> None:
@@ -63,3 +63,11 @@ def test_background_describes_nothing() -> None:
         count=4200, relation="background", day="2028-10-01", places=(make_where("Kalvessa", precision="country"),)
     )
     assert described(total, make_claim(count=14, day="2031-03-11", at=50)).label == "Killing of people, 11 March 2031"
+
+
+def test_the_place_of_the_largest_figure_comes_first() -> None:
+    claims = [
+        make_claim(count=12, places=(make_where("Selmeth", lat=-41.502, lon=86.879),)),
+        *(make_claim(kind="act", act="raid", places=(make_where(),), at=40 * n) for n in (1, 2, 3)),
+    ]
+    assert [place.name for place in described(*claims).where] == ["Selmeth", "Drovath"]

@@ -3,9 +3,11 @@
 It works without colour, at any width, and shows characters that would not show or would turn the reading as their code.
 """
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,7 +15,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ledgerstone.records import Assessment, Claim, Person, Reason, Toll
+from ledgerstone.records import Assessment, Claim, Link, Reason, Toll, VictimView
 from ledgerstone.releasing.wording import (
     age_words,
     code_words,
@@ -31,40 +33,38 @@ from ledgerstone.releasing.wording import (
 
 _WIDTH = 110  # where the output is no terminal
 _WIDEST = 400
-_LONG = 240  # characters of a sentence that are shown without --why
+_SENTENCE = 180  # characters of a sentence that are shown without --why
+_NAME = 60  # characters of a speaker's description that are shown
 _MANY = 12  # lines of one kind that are shown without --why
 _INDENT = (0, 0, 0, 2)
 
 
 def show(assessments: Sequence[Assessment], *, why: bool = False) -> None:
     """Print the assessments to standard output; ``why`` shows every claim of every toll."""
-    console = _console()
+    if sys.stdout.isatty():
+        _show_all(Console(markup=False, highlight=False, emoji=False), assessments, why=why)
+        return
+    columns = os.environ.get("COLUMNS", "")
+    width = min(int(columns[:4]), _WIDEST) if columns.isdecimal() and columns.strip("0") else _WIDTH
+    page = io.StringIO()
+    _show_all(Console(file=page, markup=False, highlight=False, emoji=False, width=width), assessments, why=why)
+    sys.stdout.writelines(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+
+
+def _show_all(console: Console, assessments: Sequence[Assessment], *, why: bool) -> None:
+    labels = {each.incident: each.label for each in assessments if each.incident}
     for place, each in enumerate(assessments, start=1):
-        _show_one(console, each, title=f"{place}  {each.label}", labels=_labels(assessments), why=why)
-    console.print()
-    counted = sum(each.incident is not None for each in assessments)
+        _show_one(console, each, title=f"{place}  {each.label}", labels=labels, why=why)
     reports = {id_ for each in assessments for id_ in each.reports}
-    console.print(
-        _plain(
-            f"{_several(counted, 'incident')} in {_several(len(reports), 'report')}. Claims, not findings: unreviewed."
-        )
-    )
+    console.print()
+    counted = f"{_several(len(labels), 'incident')} in {_several(len(reports), 'report')}"
+    console.print(_plain(f"{counted}. Claims, not findings: unreviewed."))
     if not why:
         console.print(_plain("--why shows every claim with its reason, --json everything there is."))
 
 
-def _console() -> Console:
-    columns = os.environ.get("COLUMNS", "")
-    fixed = min(int(columns[:4]), _WIDEST) if columns.isdecimal() and columns.strip("0") else _WIDTH
-    return Console(markup=False, highlight=False, emoji=False, width=None if sys.stdout.isatty() else fixed)
-
-
 def _plain(text: str, style: str = "") -> Text:
     return Text(" ".join(seen(text).split()), style=style)
-
-
-def _labels(assessments: Iterable[Assessment]) -> dict[str, str]:
-    return {each.incident: each.label for each in assessments if each.incident}
 
 
 def _several(count: int, noun: str) -> str:
@@ -127,52 +127,71 @@ def _figure(value: int | None) -> str:
     return "–" if value is None else number(value)
 
 
-_Row = tuple[str, str, str]
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line of a section: a figure or a name, who said it, where it was printed, the sentence, and the reason."""
+
+    what: str
+    who: str
+    outlet: str
+    words: str
+    reason: str = ""
 
 
 def _sections(each: Assessment, *, why: bool) -> Iterator[tuple[str, list[_Row]]]:
     for toll in each.tolls:
         if (toll.status or toll.group) and not why:
             continue
-        yield f"{toll_words(toll).capitalize()}: {range_words(toll.low, toll.high)}, by", _reasons(each, toll.used)
-        yield "Set aside", _reasons(each, toll.set_aside)
+        yield f"{toll_words(toll).capitalize()}: {range_words(toll.low, toll.high)}, by", _reasons(each, toll.used, why)
+        yield "Set aside", _reasons(each, toll.set_aside, why)
     responses = [claim for claim in each.claims.values() if claim.kind == "response"]
     yield (
         "Responses",
-        [(code_words(claim.response or ""), _speaker(each, claim), claim.passage.exact) for claim in responses],
-    )
-    yield "Victims named or told of", [_person(view.person, view.harm, len(view.claims)) for view in each.victims]
-    yield "Checks that failed", [(code_words(check.code), "", check.text) for check in each.checks]
-    copies = [x for x in each.links if x.relation == "copy_of"]
-    names = {id_: report.publisher or report.title or id_[:12] for id_, report in each.reports.items()}
-    yield (
-        "Copies",
         [
-            (names.get(x.claim, x.claim[:12]), "", f"copies {names.get(x.target, x.target[:12])}: one source")
-            for x in copies
+            _Row(code_words(claim.response or ""), _speaker(claim), _outlet(each, claim), claim.passage.exact)
+            for claim in responses
         ],
     )
+    yield "Victims named or told of", [_person(view) for view in each.victims]
+    yield "Checks that failed", [_Row(code_words(check.code), "", "", check.text) for check in each.checks]
+    yield "Copies", [_copy(each, link) for link in each.links if link.relation == "copy_of"]
     if why:
         told = {reason.claim for toll in each.tolls for reason in (*toll.used, *toll.set_aside)}
-        rest = {id_: claim for id_, claim in each.claims.items() if id_ not in told and claim.kind != "response"}
-        yield "Other claims", [(_what(claim), _speaker(each, claim), claim.passage.exact) for claim in rest.values()]
+        rest = (claim for id_, claim in each.claims.items() if id_ not in told and claim.kind != "response")
+        yield (
+            "Other claims",
+            [_Row(_what(claim), _speaker(claim), _outlet(each, claim), claim.passage.exact) for claim in rest],
+        )
         yield (
             "Reports",
             [
-                (day(report.published), report.publisher or "", report.title or id_[:12])
+                _Row(day(report.published), "", report.publisher or "", report.title or id_[:12])
                 for id_, report in each.reports.items()
             ],
         )
 
 
-def _reasons(each: Assessment, reasons: Iterable[Reason]) -> list[_Row]:
-    rows = []
+def _reasons(each: Assessment, reasons: Iterable[Reason], why: bool) -> list[_Row]:  # noqa: FBT001 (private)
+    """Return a row a claim; without ``why`` persons are left to their own section and repeated words are one row."""
+    rows: dict[tuple[str, str, str], _Row] = {}
     for reason in reasons:
         claim = each.claims.get(reason.claim)
-        if claim:
-            words = f"{claim.passage.exact} [{reason.reason}]"
-            rows.append((_what(claim), _speaker(each, claim), words))
-    return rows
+        if claim is None or (claim.person and not why):
+            continue
+        row = _Row(_what(claim), _speaker(claim), _outlet(each, claim), claim.passage.exact, reason.reason)
+        key = (reason.claim, "", "") if why else (row.what, row.who, reason.reason)
+        if key in rows and row.outlet not in rows[key].outlet:
+            row = replace(rows[key], outlet=f"{rows[key].outlet} and {row.outlet}")
+        elif key in rows:
+            row = rows[key]
+        rows[key] = row
+    return list(rows.values())
+
+
+def _copy(each: Assessment, link: Link) -> _Row:
+    names = {id_: report.publisher or report.title or id_[:12] for id_, report in each.reports.items()}
+    target = names.get(link.target, link.target[:12])
+    return _Row(names.get(link.claim, link.claim[:12]), "", "", f"copies {target}: one source")
 
 
 def _what(claim: Claim) -> str:
@@ -183,21 +202,27 @@ def _what(claim: Claim) -> str:
     return code_words(claim.act or claim.detail or claim.harm or claim.kind)
 
 
-def _speaker(each: Assessment, claim: Claim) -> str:
-    report = each.reports.get(claim.report)
-    outlet = (report.publisher if report else None) or "publisher not known"
+def _speaker(claim: Claim) -> str:
     if claim.speaker is None:
-        return outlet
-    return f"{claim.speaker.wording} ({code_words(claim.speaker.role)})" + (
-        f", in {outlet}" if report and report.publisher else ""
-    )
+        return ""
+    return f"{_short(claim.speaker.wording, _NAME)} ({code_words(claim.speaker.role)})"
 
 
-def _person(person: Person, harm: str, claims: int) -> _Row:
+def _outlet(each: Assessment, claim: Claim) -> str:
+    report = each.reports.get(claim.report)
+    return (report and report.publisher) or "publisher not known"
+
+
+def _person(view: VictimView) -> _Row:
+    person = view.person
     name = name_words(person.names) or person.kin or "not named"
-    age = age_words(person)
-    said = [age, person.occupation, person.kin if person.names else None, person.status]
-    return name, code_words(harm), "; ".join([*(word for word in said if word), _several(claims, "claim")])
+    said = (age_words(person), person.occupation, person.kin if person.names else None, person.status)
+    return _Row(
+        name,
+        code_words(view.harm),
+        "",
+        "; ".join([*(word for word in said if word), _several(len(view.claims), "claim")]),
+    )
 
 
 def _section(console: Console, heading: str, rows: Sequence[_Row], *, why: bool) -> None:
@@ -205,21 +230,17 @@ def _section(console: Console, heading: str, rows: Sequence[_Row], *, why: bool)
         return
     console.print(Padding(_plain(heading, "bold"), (1, 0, 0, 2)))
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    table.add_column(ratio=2, overflow="fold")
-    table.add_column(ratio=3, overflow="fold", style="dim")
-    table.add_column(ratio=9, overflow="fold")
+    for ratio in (2, 3, 9):
+        table.add_column(ratio=ratio, overflow="fold")
     shown = rows if why else rows[:_MANY]
-    for what, who, words in shown:
-        table.add_row(_plain(what), _plain(who), _plain(words if why else _cut(words)))
+    for row in shown:
+        who = ", in ".join(name for name in (row.who, row.outlet) if name)
+        words = row.words if why else _short(row.words, _SENTENCE)
+        table.add_row(_plain(row.what), _plain(who), _plain(words + (f" [{row.reason}]" if row.reason else "")))
     console.print(Padding(table, (0, 0, 0, 4)))
     if len(shown) < len(rows):
         console.print(Padding(_plain(f"and {len(rows) - len(shown)} more (--why)"), (0, 0, 0, 4)))
 
 
-def _cut(words: str) -> str:
-    """Cut a long sentence in the middle, so that the reason at its end stays."""
-    if len(words) <= _LONG:
-        return words
-    at = words.rfind(" [")
-    reason = words[at:] if at > 0 and words.endswith("]") else ""
-    return words[: max(60, _LONG - len(reason))].rstrip() + " …" + reason
+def _short(words: str, length: int) -> str:
+    return words if len(words) <= length else words[: length - 2].rstrip() + " …"

@@ -15,6 +15,12 @@ from ledgerstone.linking.profiles import Telling
 from ledgerstone.records import Because, Claim, Where
 
 _ACROSS = re.compile(r"\b(?:across|throughout|all over|in all of)\b", re.IGNORECASE)
+_ONE_OF = re.compile(
+    r"\b(?:last|first|second|third|one|worst|deadliest|heaviest|another)"
+    r" (?:of (?:them|these|those|several|the)|(?:air )?strike|attack|raid|shell|house|building)\b"
+    r"|\bin one (?:case|attack|incident|house|street)\b",
+    re.IGNORECASE,
+)
 _PARTIAL = frozenset({"part_of", "in_addition", "increment", "background"})
 _TWO = 2
 _SPOTS = 8  # smaller incidents of one report
@@ -71,7 +77,8 @@ def _inner(telling: Telling, wide: str, claims: Mapping[str, Claim]) -> list[lis
         if len(spots) == _SPOTS or id_ == wide or spot is None or claim.harm != "killed" or claim.relation in _PARTIAL:
             continue
         smaller = claim.kind == "harm" and 0 < (profiles.number_of(claim) or 0) < total
-        if smaller and not any(_one(spot, s) for s in spots) and _is_one_of_several(spot, telling, claims[wide], lists):
+        told_so = _ONE_OF.search(claim.passage.exact) or _is_one_of_several(spot, telling, claims[wide], lists)
+        if smaller and told_so and not any(_one(spot, s) for s in spots):
             spots.append(spot)
     piles = [_at(spot, telling, wide, claims) for spot in spots]
     return [ids for number, ids in enumerate(piles) if not any(set(ids) & set(other) for other in piles[:number])]

@@ -10,6 +10,7 @@ from ledgerstone.linking.folding import folded, words
 from ledgerstone.linking.places import FINE, best_fit, finest
 from ledgerstone.records import Claim, Where
 
+SPEAK_DAYS = 3
 _SCENES = 60  # sets of places of one report that are compared; more say nothing new of what it is mainly about
 _WIDE_DAYS = 31  # a longer interval ("since October 2028") dates no incident
 
@@ -84,6 +85,14 @@ def main_interval(claims: Sequence[Claim]) -> tuple[date, date] | None:
     return min(support, key=lambda own: (-support[own], (own[1] - own[0]).days, first_told[own]))
 
 
+def _with_days_before(days: tuple[date, date] | None, told: Iterable[Claim]) -> tuple[date, date] | None:
+    """Reach back to the days just before that are told too: people speak, are named and die of wounds after the day."""
+    if days is None:
+        return None
+    first = [own[0] for claim in told if (own := interval(claim)) and 0 < (days[0] - own[0]).days <= SPEAK_DAYS]
+    return min([days[0], *first]), days[1]
+
+
 def main_scene(claims: Sequence[Claim]) -> Scene:
     """Return the places of the main incident: those told with most of its harms, and all that are told with them."""
     acts = tuple((claim.passage.start, claim.passage.end) for claim in claims if claim.act)
@@ -111,7 +120,7 @@ def profile(
     """Return the telling that these claims make."""
     members = [claims[id_] for id_ in ids]
     told = [claim for claim in members if claim.kind in {"harm", "act"}] or members
-    days = main_interval(members)
+    days = _with_days_before(main_interval(members), told)
     scope = _unique(place for claim in told for place in claim.where)
     return Telling(
         report=report,

@@ -60,7 +60,7 @@ def _days(a: Telling, b: Telling, *, bridged: bool) -> Because:
     width = max((a.latest - a.earliest).days, (b.latest - b.earliest).days)
     if a.soft or b.soft:
         return _because("days", f"{said}, one only from its publication", 1.0)
-    return _because("days", said, 2.0 if width <= 1 else 1.5 if width <= 7 else 0.75)  # noqa: PLR2004 (a week)
+    return _because("days", said, 2.0 if width <= 1 else 1.0 if width <= 7 else 0.75)  # noqa: PLR2004 (a week)
 
 
 def _span(first: date, last: date) -> str:

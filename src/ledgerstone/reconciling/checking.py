@@ -21,8 +21,13 @@ _PLACES = 2
 
 def check(gathered: Gathered, *, reports: Mapping[str, Report]) -> tuple[Check, ...]:
     """Return the failed checks of one incident's claims, in a fixed order."""
-    found = [*_distances(gathered), *_sums(gathered), *_weekdays(gathered), *_after_publication(gathered, reports)]
-    return tuple(sorted(set(found), key=lambda each: (each.code, each.claims, each.text)))
+    claims: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in (*_distances(gathered), *_sums(gathered), *_weekdays(gathered), *_after_publication(gathered, reports)):
+        claims[each.code, each.text] |= set(each.claims)
+    return tuple(
+        Check(incident=gathered.incident, code=code, text=text, claims=tuple(sorted(own)), checker=NAME)
+        for (code, text), own in sorted(claims.items())
+    )
 
 
 def check_across(people: Mapping[str, Sequence[VictimView]], *, wholes: Mapping[str, str]) -> dict[str, list[Check]]:

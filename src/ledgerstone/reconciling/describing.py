@@ -1,5 +1,6 @@
 """What an incident is called, and its days, places, actors and means as the claims give them. No side's words."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,10 +25,7 @@ _NOUNS = {
     "harmed": "Harm to",
 }
 _ROLES = ("claimant", "perpetrator", "accused")
-_PRECISE = (
-    "settlement", "city", "near", "neighbourhood", "street", "site", "containing", "admin2", "region", "admin1",
-    "country", "unresolved",
-)  # fmt: skip
+_FIGURES = 8  # what doubling the people of a claim weighs, against one claim more
 _WIDEST_DAYS = 31
 
 
@@ -72,8 +70,18 @@ def _label(core: Sequence[Told], when: When | None, where: Sequence[Where]) -> s
     else:
         acts = _by_number(each.claim.act for each in core if each.claim.act)
         what = acts[0].replace("_", " ").capitalize() if acts else "Claims without an incident"
-    place = min(where[:8], key=lambda each: _PRECISE.index(each.precision)).name if where else None
+    places = [each for each in where if each.precision not in {"country", "admin1", "unresolved"}] or where
+    place = _place(places)
     return what + (f" in {place}" if place else "") + (f", {_days(when)}" if when else "")
+
+
+def _place(places: Sequence[Where]) -> str | None:
+    """Return the first place's name, with a town's beside it if it is one within a town."""
+    if not places:
+        return None
+    town = next((each.name for each in places if each.precision in {"settlement", "city", "near"}), None)
+    fine = places[0].precision in {"site", "street", "neighbourhood"}
+    return f"{places[0].name}, {town}" if fine and town else places[0].name
 
 
 def _whom(harmed: Iterable[Told]) -> str:
@@ -122,15 +130,21 @@ def _overlap(a: When, b: When) -> bool:
 
 
 def _where(told: Iterable[Told]) -> tuple[Where, ...]:
-    number: Counter[str] = Counter()
+    """Return the places, first those of the largest figures; a place that is only passed counts as one act."""
+    weight: Counter[str] = Counter()
     first: dict[str, Where] = {}
     for each in told:
         for place in each.claim.where:
             key = f"{place.gazetteer_id or place.name.casefold()} {place.precision}"
-            number[key] += 1
+            weight[key] += 1 + round(math.log2(1 + _people(each)) * _FIGURES / len(each.claim.where))
             first.setdefault(key, place)
-    order = list(first)
-    return tuple(first[key] for key in sorted(order, key=lambda key: (-number[key], order.index(key))))
+    order = {key: number for number, key in enumerate(first)}
+    return tuple(first[key] for key in sorted(order, key=lambda key: (-weight[key], order[key])))
+
+
+def _people(told: Told) -> int:
+    count = told.claim.count
+    return (count.low or count.high or 0) if count and told.claim.polarity == "affirmed" else 0
 
 
 def _by_number(words: Iterable[str | None]) -> tuple[str, ...]:
@@ -152,7 +166,11 @@ def _actors(told: Iterable[Told]) -> tuple[Actor, ...]:
 def _is_one(a: Actor, b: Actor) -> bool:
     if (a.role == "target") != (b.role == "target"):
         return False
-    return bool({name.casefold() for name in (a.name, *a.aliases)} & {name.casefold() for name in (b.name, *b.aliases)})
+    return bool(_folded(a) & _folded(b))
+
+
+def _folded(actor: Actor) -> set[str]:
+    return {name.casefold().removeprefix("the ") for name in (actor.name, *actor.aliases)}
 
 
 def _merged(group: Sequence[Actor]) -> Actor:

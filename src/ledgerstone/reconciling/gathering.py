@@ -1,11 +1,19 @@
 """The claims of one incident with who said them, when, and whom they speak of: what every policy starts from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledgerstone.records import Claim, Link, Report
 
+_FORCES = frozenset({"official", "military", "armed_group", "party"})
+_WORD = re.compile(r"[^\W\d_]+")
+_STEM = 6  # letters
+_COMMON = frozenset(
+    "forces soldiers officials government ministry military spokesman spokesperson spokeswoman authorities national"
+    " fighters militants brigade security defence defense interior general commander".split()
+)
 _UNNAMED = frozenset({"unnamed", "social_media"})
 
 
@@ -14,7 +22,8 @@ class Told:
     """A claim with its source.
 
     ``source`` is the id of the source that can know, ``named`` whether that is somebody who can be told from others,
-    ``said`` the day of the publication, ``victim`` the id of the person meant, ``background`` whether other people are.
+    ``said`` the day of the publication, ``victim`` the id of the person meant, ``background`` whether other people are
+    counted, ``accused`` whether the speaker is of the side that is said to have done it.
     """
 
     id: str
@@ -24,6 +33,7 @@ class Told:
     said: date | None
     victim: str | None = None
     background: bool = False
+    accused: bool = False
 
     @property
     def order(self) -> tuple[date, str, int, int, str]:
@@ -78,6 +88,7 @@ def gather(
             else:
                 other[each.claim] = each.target
     members = at_home if incident is not None else claims.keys() - linked
+    names = _names_of_the_accused(claims[id_] for id_ in members if id_ in claims)
     told = [
         Told(
             id=id_,
@@ -87,11 +98,32 @@ def gather(
             said=_day(reports.get(claims[id_].report)),
             victim=other.get(id_) if claims[id_].person else None,
             background=id_ in background or claims[id_].relation == "background",
+            accused=_is_accused(claims[id_], names),
         )
         for id_ in members
         if id_ in claims
     ]
     return Gathered(incident=incident, told=tuple(sorted(told, key=lambda each: each.order)))
+
+
+def _names_of_the_accused(claims: Iterable[Claim]) -> frozenset[str]:
+    actors = (actor for claim in claims for actor in claim.actors if actor.role != "target")
+    return frozenset(stem for actor in actors for name in (actor.name, *actor.aliases) for stem in _stems(name))
+
+
+def _is_accused(claim: Claim, names: frozenset[str]) -> bool:
+    """Say whether the speaker is of the accused side: by role, or as a force or office that shares its name."""
+    speaker = claim.speaker
+    if speaker is None:
+        return False
+    return speaker.role == "accused" or (speaker.role in _FORCES and bool(names & _stems(speaker.wording)))
+
+
+def _stems(name: str) -> frozenset[str]:
+    """Return how the telling words of a name begin: "Gendarmerie" and "gendarmes" begin alike."""
+    return frozenset(
+        word[:_STEM] for word in _WORD.findall(name.casefold()) if len(word) >= _STEM and word not in _COMMON
+    )
 
 
 def _named(claim: Claim) -> bool:

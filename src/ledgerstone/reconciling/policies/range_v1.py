@@ -249,7 +249,7 @@ class _Making:
         for each in zeros:
             if facets.width(each, self.facet):
                 self.ledger.set_aside([each], f"says so only of {facets.in_words(each)}")
-            elif each.claim.speaker and each.claim.speaker.role == "accused":
+            elif each.accused:
                 self.ledger.set_aside([each], "the accused side's own figure, shown beside")
             elif each.source in sources:
                 self.ledger.set_aside([each], "the same office gives a figure")
@@ -344,11 +344,17 @@ def _greatest(figures: Sequence[Figure]) -> int | None:
 
 
 def _why(each: Figure, chosen: Figure, low: int | None, high: int | None) -> str:
-    parts = []
+    marks = []
     if each.low is not None and each.low == low:
-        parts.append("sets the low")
+        marks.append("low")
     if each is chosen:
-        parts.append("is the best single figure")
-    if (each.high is not None and each.high == high) or (high is None and each.high is None and each is not chosen):
-        parts.append("sets the high" if high is not None else "leaves the high open")
-    return f"{each.words}: {' and '.join(parts)}" if parts else f"{each.words}: lies within the range"
+        marks.append("best")
+    if each.high is not None and each.high == high:
+        marks.append("high")
+    is_open = high is None and each.high is None
+    sets = f"sets the {_and(marks)}" if marks else "lies within the range"
+    return f"{each.words}: {sets}{', leaves the high open' if is_open else ''}"
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

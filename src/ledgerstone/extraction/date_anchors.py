@@ -30,10 +30,9 @@ class Anchors:
         return self.read[index - 1][1] if index else None
 
     def nearest(self, at: int) -> date | None:
-        """Return the nearest full date of the text, a preceding one if both are as near."""
+        """Return the last full date before a position, else the first after it."""
         index = bisect_left(self.full, at, key=lambda found: found[0])
-        around = self.full[max(0, index - 1) : index + 1]
-        return min(around, key=lambda found: abs(found[0] - at))[1] if around else None
+        return self.full[max(0, index - 1)][1] if self.full else None
 
 
 def absolute(match: re.Match[str], at: int, anchors: Anchors, *, ahead: bool) -> Days | None:

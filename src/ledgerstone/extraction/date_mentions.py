@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ledgerstone.records import When
 
+_WEEKEND = 2  # days
+_BOUND = re.compile(r"[.!?]['\"”’)]?\s+(?=[A-Z“\"])|\n")
+_AFTERMATH = re.compile(r"\b(?:buried|burial|funeral|mourn|inquiry|commemorat|anniversary|statement|interview)")
 _ACTS = re.compile(
     r"\b(?:kill|hit|struck|strik|attack|bomb|shell|massacr|sho[ot]|explo|di(?:ed|es)|deaths?|"
     r"injur|wound|target|fir(?:ed|ing)|stab|execut|abduct|raid|clash|storm|airstrike|assault|"
@@ -48,13 +51,22 @@ def choose_incident_date(mentions: Iterable[DateMention], text: str) -> DateMent
 
 
 def _plausible(mention: DateMention, text: str) -> float:
-    around = text[max(0, mention.start - 160) : mention.end + 160]
+    sentence = _sentence(mention, text)
     when = mention.when
     score = 3.0 if when.earliest else 0.0
-    score += 1.5 if when.earliest and when.latest and (when.latest - when.earliest).days <= 2 else 0.0  # noqa: PLR2004 (a weekend)
+    score += 1.5 if when.earliest and when.latest and (when.latest - when.earliest).days <= _WEEKEND else 0.0
     score += 1.0 if mention.full else 0.0
-    score += 1.0 if _ACTS.search(around) else 0.0
+    score += 2.0 if _ACTS.search(sentence) else 0.0
     score += 0.5 if when.time_of_day else 0.0
-    score -= 1.5 if mention.kind == "speech" else 0.0
+    score -= 1.5 if mention.kind == "speech" or _AFTERMATH.search(sentence) else 0.0
     score -= 1.5 if mention.form in {"years", "month_year", "month"} else 0.0
     return score - 2.0 * min(mention.start, 2000) / 1000
+
+
+def _sentence(mention: DateMention, text: str) -> str:
+    """Return the words around a mention up to the end of its line or, roughly, of its sentence."""
+    before = max(
+        (match.end() for match in _BOUND.finditer(text, max(0, mention.start - 200), mention.start)), default=0
+    )
+    after = _BOUND.search(text, mention.end, mention.end + 200)
+    return text[max(before, mention.start - 200) : after.start() if after else mention.end + 200]

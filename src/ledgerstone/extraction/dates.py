@@ -36,10 +36,12 @@ _GOVERNORS = (
         r"(?:(?: \w{1,14}){0,3})?(?: on| dated| of|,)? (?:the )?$")),
 )  # fmt: skip
 _AHEAD = re.compile(r"\b(?:will|scheduled|due to|planned|set (?:for|to)|expected|upcoming|slated)\b[^.!?\n]{0,60}$")
-_JOINED = re.compile(r"(?:\s+(?:to|into|until|till|through)\s+|\s?[-–—]\s?)(?:the |early |late )?(?:on )?$")
+_JOINED = re.compile(r"(?:\s+(?:to|until|till|through)\s+|\s?[-–—]\s?)(?:the |early |late )?(?:on )?$")
+_NIGHT_INTO = re.compile(r"\s+into\s+(?:the )?$")
 _PAIRED = re.compile(r"\s+and\s+(?:the )?$")
 _OPENED = re.compile(r"\b(?:between|night of|night between|nights of|overnight(?: on)?)(?: the)? $", re.IGNORECASE)
 _BEFORE_MAY = {"in", "since", "last", "this", "next", "until", "throughout", "during"}
+_FULL = {"iso", "numeric", "month_day", "day_month"}
 _DAYS = {"iso", "numeric", "month_day", "day_month", "weekday"}
 
 
@@ -52,7 +54,12 @@ def find_dates(text: str, *, published: date | datetime | None = None) -> tuple[
     """
     anchors = Anchors(published=published.date() if isinstance(published, datetime) else published)
     matches = _matches(text)
-    anchors.full = [(m.start(), days[0]) for form, m in matches if _full(m) and (days := _resolve(form, m, anchors))]
+    for forms in (_FULL, {"month_year"}):
+        anchors.full = anchors.full or [
+            (match.start(), days[0])
+            for form, match in matches
+            if form in forms and _full(match) and (days := _resolve(form, match, anchors))
+        ]
     mentions = []
     for form, match in matches:
         days = _resolve(form, match, anchors)
@@ -203,10 +210,9 @@ def _is_range(text: str, first: DateMention, second: DateMention) -> bool:
     gap = text[first.end : second.start]
     if len(gap) > 16:  # noqa: PLR2004 (longer than " through the ")
         return False
-    return bool(
-        _JOINED.fullmatch(gap)
-        or (_PAIRED.fullmatch(gap) and _OPENED.search(text, max(0, first.start - 24), first.start))
-    )
+    if _JOINED.fullmatch(gap) or (first.when.time_of_day and _NIGHT_INTO.fullmatch(gap)):
+        return True
+    return bool(_PAIRED.fullmatch(gap) and _OPENED.search(text, max(0, first.start - 24), first.start))
 
 
 def _range(first: DateMention, second: DateMention, text: str) -> DateMention:

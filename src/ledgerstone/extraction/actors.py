@@ -13,15 +13,16 @@ from functools import cache
 from ledgerstone.extraction import party_names
 from ledgerstone.extraction.party_names import Candidate
 from ledgerstone.extraction.sentences import Sentence
+from ledgerstone.extraction.tokens import Quote, find_quotes
 from ledgerstone.records import Actor
 from ledgerstone.vocabulary import read
 
 __all__ = ["ActorMention", "find_actors"]
 
-_ADVERBS = r"(?:\s+(?:have|has|had|also|then|later|allegedly|reportedly|repeatedly|deliberately|recently|first|subsequently|then|again|on \w+day|\w+ly)){0,3}"
+_ADVERBS = r"(?:\s+(?:have|has|had|also|then|later|allegedly|reportedly|repeatedly|deliberately|recently|first|subsequently|then|again|on \w+day|(?!family\b|assembly\b|rally\b)\w+ly)){0,3}"
 _APPOSITION = r"(?:\s*\([^()]{1,40}\))?(?:,[^,.;]{2,80},)?"
 _NOT_ACTIVE = (
-    r"(?!\s+(?:in|by|during|on|when|while|after|near|since|as|along|alongside|together|with|at|dead\s+(?:in|by|on|when)|or|and\s+(?:wounded|injured|killed|dozens)|and)\b"
+    r"(?!\s+(?:in|by|during|on|when|while|after|near|since|as|along|alongside|together|with|at|dead\s+(?:in|by|on|when)|or|but|and\s+(?:wounded|injured|killed|dozens)|and)\b"
     r"|\s*[.,;:)”\"]|\s*$)"
 )
 _HEDGED = re.compile(
@@ -42,7 +43,10 @@ _CLAIMS = re.compile(
     rf"{_APPOSITION}{_ADVERBS}\s+(?:(?:(?:also|later|quickly|has|had|have)\s+)?claim(?:s|ed|ing)? (?:the )?responsibility|(?:said|says|announced)(?: that)? (?:it|they|its \w+|their \w+)(?: had| have| has)? (?:carried out|was behind|were behind|conducted|launched|was responsible))",
     re.IGNORECASE,
 )
-_CLAIMED_BY = re.compile(r"\b(?:claimed by|responsibility (?:was |had been )?claimed by|claim of responsibility (?:by|from))\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$", re.IGNORECASE)
+_CLAIMED_BY = re.compile(
+    r"\b(?:claimed by|responsibility (?:was |had been )?claimed by|claim of responsibility (?:by|from))\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _AIMED_AT = re.compile(
     r"\b(?:aimed at|aiming at|target(?:ed|ing|s)?|directed (?:at|against)|operations? against|strikes? against|attacks? (?:on|against)|assault on|raid on|campaign against|fight(?:ing)? against|strikes? on|clash(?:es|ed) with|specifically)\s+"
     r"(?:(?:the|a|an|some|several|suspected|alleged|senior|positions?|members?|bases?|of|headquarters|convoys?|belonging|to|remnants|what|it|called|\w+ing)\s+){0,5}$",
@@ -52,7 +56,9 @@ _ARMED = re.compile(
     r"\b(?:milit\w+|fighters?|gunmen|rebels?|insurgents?|brigades?|forces?|army|troops|soldiers?|commanders?|terrorists?|operatives?|jihadists?|guerrillas?|police|separatists?|faction\w*|battalion|front|guards?|coalition|movement|assembly)\b",
     re.IGNORECASE,
 )
-_CLAUSE_START = re.compile(r"(?:^|[.;:—–“\"]|,|\b(?:that|said|says|as|when|after|before|while|and|but|where|because|since|the|The|by|saw|how|if))\s*(?:[Tt]he\s+)?$")
+_CLAUSE_START = re.compile(
+    r"(?:^|[.;:—–“\"]|,|\b(?:that|said|says|as|when|after|before|while|and|but|where|because|since|the|The|by|saw|how|if))\s*(?:[Tt]he\s+)?$"
+)
 _WINDOW = 90
 
 
@@ -93,13 +99,15 @@ def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[ActorMention,
     """
     starts = [sentence.start for sentence in sentences]
     shorts = party_names.short_forms(text)
+    quotes = find_quotes(text)
     parties: dict[str, _Party] = {}
     uses: list[_Use] = []
     for candidate in party_names.candidates(text):
         index = bisect_right(starts, candidate.start) - 1
         if index < 0 or candidate.end > sentences[index].end:
             continue
-        role = _role(text, candidate, sentences[index], shorts)
+        said = quotes and _within(quotes, candidate.start)
+        role = _role(text, candidate, sentences[index], shorts, said=bool(said))
         if role is not None:
             party = _party(candidate, parties, shorts, text)
             uses.append(_Use(candidate, role, party, " ".join(text[candidate.start : candidate.end].split())))
@@ -110,31 +118,35 @@ def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[ActorMention,
 # 1. Roles
 
 
-def _role(text: str, candidate: Candidate, sentence: Sentence, shorts: dict[str, str]) -> str | None:
+def _within(quotes: Sequence[Quote], position: int) -> bool:
+    index = bisect_right(quotes, position, key=lambda quote: quote.start) - 1
+    return index >= 0 and position < quotes[index].end
+
+
+def _role(text: str, candidate: Candidate, sentence: Sentence, shorts: dict[str, str], *, said: bool) -> str | None:
     before = text[max(sentence.start, candidate.start - _WINDOW) : candidate.start]
     after = text[candidate.end : min(sentence.end, candidate.end + _WINDOW + 60)]
     if candidate.kind == "weapon":
-        return _by_weapon(text, candidate, before)
+        if not party_names.is_demonym(candidate.name, text):
+            return None
+        return "accused" if said or _HEDGED.search(sentence.text) else "perpetrator"
     if not _may_act(candidate, before, shorts):
         return None
     if _CLAIMED_BY.search(before) or _CLAIMS.match(after):
         return "claimant"
     if _AIMED_AT.search(before) and (_ARMED.search(text, candidate.start, candidate.end) or candidate.name in shorts):
         return "target"
-    if (_ACCUSED_BEFORE.search(before) and _ACCUSED_AFTER.match(after)) or re.search(r"\bon\s+(?:the\s+)?$|\bto\s+(?:the\s+)?$", before) and _ACCUSED_BEFORE.search(before):
+    if (
+        (_ACCUSED_BEFORE.search(before) and _ACCUSED_AFTER.match(after))
+        or (re.search(r"\bon\s+(?:the\s+)?$|\bto\s+(?:the\s+)?$", before)
+        and _ACCUSED_BEFORE.search(before))
+    ):
         return "accused"
     if _ACCUSED_AFTER.match(after) and re.match(r"\s+(?:was|were|is|are|has|have)", after):
         return "accused"
-    if _acts(candidate, before, after) or _acted_by(before):
-        return "accused" if _HEDGED.search(sentence.text) else "perpetrator"
+    if _acts(candidate, before, after) or _acted_by(candidate, before):
+        return "accused" if said or _HEDGED.search(sentence.text) else "perpetrator"
     return None
-
-
-def _by_weapon(text: str, candidate: Candidate, before: str) -> str | None:
-    """A state's adjective before a weapon names that state's forces: "a <Adjective> airstrike"."""
-    if not party_names.is_demonym(candidate.name, text):
-        return None
-    return "accused" if re.search(r"\b(?:alleged|suspected|possible|apparent|reported|presumed)\s+(?:\w+\s+){0,2}$", before, re.IGNORECASE) else "perpetrator"
 
 
 def _may_act(candidate: Candidate, before: str, shorts: dict[str, str]) -> bool:
@@ -144,14 +156,21 @@ def _may_act(candidate: Candidate, before: str, shorts: dict[str, str]) -> bool:
     if re.search(r"\b(?:in|near|at|of|from|into|across|around|outside|for|with)\s+(?:the\s+)?$", before):
         return False
     if re.search(r"\b(?:on|to|by|against|at)\s+(?:the\s+)?$|(?:ed|ing|s)\s+(?:the\s+)?$", before):
-        return candidate.name in shorts or candidate.name in shorts.values() or party_names.is_group(candidate.name) or candidate.name in party_names.countries()
+        return (
+            candidate.name in shorts
+            or candidate.name in shorts.values()
+            or party_names.is_group(candidate.name)
+            or candidate.name in party_names.countries()
+        )
     return _CLAUSE_START.search(before) is not None or not before.strip()
 
 
 @cache
 def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     words = read("actor_words.yaml")
-    free, objects, going = ("|".join(words[key]).replace(" ", r"\s+") for key in ("verbs_free", "verbs_object", "verbs_ing"))
+    free, objects, going = (
+        "|".join(words[key]).replace(" ", r"\s+") for key in ("verbs_free", "verbs_object", "verbs_ing")
+    )
     active = re.compile(
         rf"{_APPOSITION}{_ADVERBS}\s+(?:(?:{free})\b(?!\s+by\b)|(?:{objects})\b{_NOT_ACTIVE}|(?:were|was|are|is|been)\s+(?:seen\s+|then\s+|also\s+)?(?:{going})\b"
         rf"|(?:laughing|recording|seen)\b[^.;]{{0,60}}?\b(?:carried\s+out|carrying\s+out|commit\w+)\b)",
@@ -161,54 +180,89 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     nouns = "|".join(words["nouns_by"])
     participles = "|".join(word.replace(" ", r"\s+") for word in words["participles_by"])
     passive = re.compile(
-        rf"\b(?:{nouns}|{participles})(?:\s+[\w’-]+){{0,4}}?\s+by\s+(?:(?:the|an?|what|suspected|alleged|unidentified|armed|were|said|to|be|members|fighters|militants|gunmen|from|of)\s+){{0,4}}$",
+        rf"\b(?:{nouns}|{participles})(?:\s+(?!(?:was|were|is|are|has|have|been|[\w-]+ed)\b)[\w’-]+){{0,4}}?\s+by\s+(?:(?:the|an?|what|suspected|alleged|unidentified|armed|were|said|to|be|members|fighters|militants|gunmen|from|of)\s+){{0,4}}$",
         re.IGNORECASE,
     )
     return active, strict, passive
 
 
+# Police who arrest answer to a crime; they are no party to it by that.
+_POLICE = re.compile(r"\b(?:police|authorities|guards|officers)\b")
+_ARRESTS = re.compile(r"\b(?:arrest|detain|seize|shot at|round)\w*", re.IGNORECASE)
 _WEATHER = re.compile(r"\b(?:Hurricane|Cyclone|Typhoon|Storm|Covid|COVID|Ebola|Tropical)\b")
-_TITLES = re.compile(r"(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+$")
 
 
 def _acts(candidate: Candidate, before: str, after: str) -> bool:
     active, strict, _ = _verbs()
-    if candidate.kind == "named" and not candidate.head and not party_names.is_group(candidate.name) and candidate.name not in party_names.countries():
+    if (
+        candidate.kind == "named"
+        and not candidate.head
+        and not party_names.is_group(candidate.name)
+        and candidate.name not in party_names.countries()
+    ):
         abbreviation = re.fullmatch(r"[A-Z]{2,6}s?", candidate.name) is not None
         pattern = active if abbreviation else strict
     else:
         pattern = active
-    if _WEATHER.search(candidate.name) or re.search(r"\b(?:against|on|of|kill(?:ed|ing)|wound(?:ed|ing)|arrested|targeting|including|between)\s+(?:the\s+|two\s+|three\s+|\d+\s+)?$", before):
+    if _WEATHER.search(candidate.name) or re.search(
+        r"\b(?:against|on|of|kill(?:ed|ing)|wound(?:ed|ing)|arrested|targeting|including|between)\s+(?:the\s+|two\s+|three\s+|\d+\s+)?$",
+        before,
+    ):
         return False
-    return pattern.match(after) is not None
+    match = pattern.match(after)
+    return match is not None and not (_POLICE.search(candidate.head) and _ARRESTS.search(match.group()))
 
 
-def _acted_by(before: str) -> bool:
-    return _verbs()[2].search(before) is not None
+def _acted_by(candidate: Candidate, before: str) -> bool:
+    match = _verbs()[2].search(before)
+    return match is not None and not (_POLICE.search(candidate.head) and _ARRESTS.search(match.group()))
 
 
 # 2. Parties
 
 
-_STATE_FORCES = frozenset("forces army military troops soldiers occupation".split()) | {"armed forces", "defence forces", "defense forces", "occupation forces", "air force", "navy", "ground forces", "special forces", "army units", "units"}
+_STATE_FORCES = frozenset("forces army military troops soldiers occupation".split()) | {
+    "armed forces",
+    "defence forces",
+    "defense forces",
+    "occupation forces",
+    "air force",
+    "navy",
+    "ground forces",
+    "special forces",
+    "army units",
+    "units",
+}
 
 
 def _party(candidate: Candidate, parties: dict[str, _Party], shorts: dict[str, str], text: str) -> _Party:
     """Return the party that the words name, a new one if none is known by that name."""
     name = candidate.name
-    words = " ".join(text[candidate.start : candidate.end].split())
+    words = re.sub(r"[\[\]]", "", " ".join(text[candidate.start : candidate.end].split()))
     if candidate.kind == "generic":
         known = [party for party in parties.values() if candidate.head in party.heads]
-        key, shown = (known[0].name, known[0].name) if len({id(p) for p in known}) == 1 else (words.lower(), words)
+        key = known[0].name if len({id(party) for party in known}) == 1 else name
+        shown = key
     elif candidate.kind in ("weapon", "force") and name not in shorts:
+        name = party_names.adjective_of(name)
         of_state = candidate.kind == "weapon" or candidate.head in _STATE_FORCES
         key = f"{name} forces" if of_state else words
         shown = (words if candidate.kind == "force" else f"{name} forces") if of_state else words
     else:
         full = shorts.get(name, name)
+        state = party_names.adjective_of(name)
+        if state != name and f"{state} forces" in parties:
+            full = f"{state} forces"
+            parties[full].also(name)
         key = shown = next((party.name for party in parties.values() if name in (party.name, *party.aliases)), full)
     party = parties.setdefault(key, _Party(shown))
-    if candidate.kind == "force" and party.name == key and candidate.head in _STATE_FORCES and party.name.endswith(" forces") and words != party.name:
+    if (
+        candidate.kind == "force"
+        and party.name == key
+        and candidate.head in _STATE_FORCES
+        and party.name.endswith(" forces")
+        and words != party.name
+    ):
         party.name = words
     if name in shorts or name in shorts.values():
         for short, full in shorts.items():
@@ -223,11 +277,17 @@ def _party(candidate: Candidate, parties: dict[str, _Party], shorts: dict[str, s
 
 def _rename(text: str, sentences: Sequence[Sentence], starts: Sequence[int], uses: Sequence[_Use]) -> None:
     """Give other names to the party that the sentence names first before it says so."""
-    by_word: list[tuple[str, _Party]] = [(name, use.party) for use in uses if use.role != "target" for name in (use.party.name, *use.party.aliases)]
+    by_word: list[tuple[str, _Party]] = [
+        (name, use.party) for use in uses if use.role != "target" for name in (use.party.name, *use.party.aliases)
+    ]
     for position, name in party_names.other_names(text):
         sentence = sentences[bisect_right(starts, position) - 1]
         before = text[sentence.start : position]
-        places = [(match.start(), id(party), party) for word, party in by_word if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", before))]
+        places = [
+            (match.start(), id(party), party)
+            for word, party in by_word
+            if (match := re.search(rf"(?<!\w){re.escape(word)}(?!\w)", before))
+        ]
         if places:
             min(places)[2].also(name)
 

@@ -15,7 +15,15 @@ _RENAMED = re.compile(
     rf"once called|rebranded (?:itself )?(?:from|as)|calls itself|which calls itself|operating as|then known as|then called)\s+(?:the\s+)?(?P<name>{NAME})"
 )
 _PLACE_BEFORE = r"\b(?:in|at|near|of|from|to|around|outside|on|across|into)\s+(?:the\s+)?"
-_DEMONYM_ENDINGS = ("ian", "ean", "ese", "ish", "an", "ni", "ri", "li", "mi", "di", "ti", "si")
+_ARTICLE = re.compile(r"(?:a|an|the|another)\s+")
+_FAMILY = re.compile(r"\s+(?:famil\w+|household|clan|tribe)\b")
+_NO_NAMES = frozenset(
+    """the he she they it we i you his her their its our my this that these those there here who which what when where why how in on at by for from with
+    and but or if as so yet not no yes after before since during while although though because then now also one two three four five six seven eight nine ten
+    someone somebody anyone everyone nobody some many most all both several other another such only even still once twice monday tuesday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december mr mrs ms dr hurricane cyclone typhoon storm""".split()
+) - {"the"}
+_DEMONYM_ENDINGS = ("ian", "ean", "ese", "ish", "an")
 _NOT_DEMONYMS = ("stan", "town", "man", "han")
 
 
@@ -36,7 +44,9 @@ class Candidate:
 
 @cache
 def _words(name: str) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(read("actor_words.yaml")[name], key=len, reverse=True))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(read("actor_words.yaml")[name], key=len, reverse=True)
+    )
 
 
 @cache
@@ -48,17 +58,19 @@ def demonyms() -> frozenset[str]:
 @cache
 def countries() -> frozenset[str]:
     """Return the names of states, as written."""
-    return frozenset(name for country in read("countries.yaml")["countries"].values() for name in (country[0], *country[4]))
+    return frozenset(
+        name for country in read("countries.yaml")["countries"].values() for name in (country[0], *country[4])
+    )
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    adjective = rf"(?:{_CAP}(?:\s+{_CAP})?(?:-(?:led|backed|allied|aligned))?|[Pp]ro-[A-Z]\w+|[Aa]nti-[A-Z]\w+|[Gg]overnment|[Cc]oalition|[Rr]ebel|[Ss]tate|[Rr]egime)"
+    adjective = rf"(?:{_CAP}(?:\s+{_CAP}){{0,2}}(?:-(?:led|backed|allied|aligned))?|[Pp]ro-[A-Z]\w+|[Aa]nti-[A-Z]\w+|[Gg]overnment|[Cc]oalition|[Rr]ebel|[Ss]tate|[Rr]egime)"
     return re.compile(
-        rf"(?P<from>\b(?i:{_words('members')})\s+(?:from|of|with|loyal\s+to|belonging\s+to|affiliated\s+with|linked\s+to|allied\s+to|allied\s+with)\s+(?:the\s+)?(?:armed\s+|militant\s+|rebel\s+)?(?:group\s+)?(?P<group>{NAME})(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
-        rf"|(?P<force>\b(?P<adjective>{adjective})[\s\]]+(?P<noun>(?i:{_words('weapons')}|{_words('forces')}))\b)"
-        rf"|(?P<named>\b{NAME}(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
-        rf"|(?P<generic>\b(?i:{_words('generic')})\b)"
+        rf"(?!The\b|the\b)(?P<from>\b(?i:{_words('members')})\s+(?:from|of|with|loyal\s+to|belonging\s+to|affiliated\s+with|linked\s+to|allied\s+to|allied\s+with)\s+(?:the\s+)?(?:armed\s+|militant\s+|rebel\s+)?(?:group\s+)?(?P<group>{NAME})(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
+        rf"|(?P<force>\b(?!(?:The|Suspected|Alleged|Unidentified|Unknown|Armed|Masked|Several|Some|Many|Two|Three)\b)(?P<adjective>{adjective})[\s\]]+(?P<noun>(?i:{_words('weapons')}|{_words('forces')}))\b)"
+        rf"|(?P<generic>\b(?i:{_words('generic')})\b)(?!\s+[A-Z])"
+        rf"|(?P<named>\b(?!The\b){NAME}(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
     )
 
 
@@ -75,8 +87,14 @@ def _ending() -> re.Pattern[str]:
 def candidates(text: str) -> Iterator[Candidate]:
     """Yield the words that may name a party, in the order of the text."""
     for match in _pattern().finditer(text):
+        if match.group().split(maxsplit=1)[0].lower() in _NO_NAMES:
+            continue
+        if match["from"] and _FAMILY.match(text, match.end()):
+            continue
         if match["from"]:
-            yield Candidate(match.start(), match.end(), match["group"], "named", match["from"].split(maxsplit=1)[0].lower())
+            yield Candidate(
+                match.start(), match.end(), match["group"], "named", match["from"].split(maxsplit=1)[0].lower()
+            )
         elif match["force"]:
             noun = " ".join(match["noun"].lower().split())
             kind = "force" if noun in _forces() else "weapon"
@@ -84,14 +102,26 @@ def candidates(text: str) -> Iterator[Candidate]:
         elif match["named"]:
             yield Candidate(match.start(), match.end(), re.sub(r"\s+\([A-Z][\w-]{1,9}\)$", "", match["named"]), "named")
         else:
-            yield Candidate(match.start(), match.end(), match["generic"], "generic", match["generic"].lower())
+            head = _ARTICLE.sub("", " ".join(match["generic"].lower().split()))
+            yield Candidate(match.start(), match.end(), head, "generic", head)
+
+
+@cache
+def _adjectives() -> dict[str, str]:
+    named = ((country[0], country[3]) for country in read("countries.yaml")["countries"].values())
+    return {name: adjectives[0] for name, adjectives in named if adjectives}
+
+
+def adjective_of(name: str) -> str:
+    """Return the adjective of a state for its name, else the words themselves."""
+    return _adjectives().get(name, name)
 
 
 def is_demonym(word: str, text: str) -> bool:
     """Say whether a capitalised word is the adjective of a state or people, and no place: a listed one, or one that has
     the form of one and never stands behind "in" or "near" in this text.
     """
-    last = word.split()[-1]
+    last = word.rsplit(maxsplit=1)[-1]
     if word in demonyms() or last in demonyms():
         return True
     if word in countries() or not last.endswith(_DEMONYM_ENDINGS) or last.lower().endswith(_NOT_DEMONYMS):
@@ -118,7 +148,10 @@ def _fit(name: str, short: str) -> str:
     """Cut what stands before the name proper: "the Kurdish-led Full Name (FN)" keeps its initials' words."""
     words = name.split()
     for first, word in enumerate(words):
-        if word[0].upper() == short[0].upper() and sum(w[0].isupper() or "-" in w for w in words[first:]) >= len(short) - 1:
+        if (
+            word[0].upper() == short[0].upper()
+            and sum(w[0].isupper() or "-" in w for w in words[first:]) >= len(short) - 1
+        ):
             return " ".join(words[first:])
     return name
 

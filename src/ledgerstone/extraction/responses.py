@@ -9,14 +9,19 @@ from ledgerstone.extraction.roles import role_for
 from ledgerstone.extraction.sentences import Sentence
 from ledgerstone.extraction.speakers import Speech, speaker_of
 from ledgerstone.extraction.speech_cues import Cue
+from ledgerstone.extraction.speech_names import plain_wording, shortens
 from ledgerstone.extraction.speech_sources import Source, before
 from ledgerstone.extraction.tokens import Tokens, tokenise
 from ledgerstone.records import Speaker
 from ledgerstone.vocabulary import read
 
 # A denial or a silence of this kind answers for its own subject; who merely tells of it is no party to it.
-_BY_SUBJECT = frozenset({"non_acknowledgement", "inquiry", "promised_inquiry", "apology", "compensation", "sanction", "condolence"})
-_NEGATED = re.compile(r"\b(?:not|never|no|without|refus\w+ to|fail\w* to|declin\w+ to|yet to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_BY_SUBJECT = frozenset(
+    {"non_acknowledgement", "inquiry", "promised_inquiry", "apology", "compensation", "sanction", "condolence"}
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|without|refus\w+ to|fail\w* to|declin\w+ to|yet to)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
 _ABSENT_OK = frozenset({"non_acknowledgement", "denial", "justification"})
 
 
@@ -74,7 +79,9 @@ def _matches(sentence: Sentence) -> Iterator[tuple[_Rule, re.Match[str]]]:
             continue
         for match in rule.pattern.finditer(sentence.text):
             overlaps = any(left < match.end() and match.start() < right for left, right in taken)
-            negated = rule.response not in _ABSENT_OK and _NEGATED.search(sentence.text, max(0, match.start() - 40), match.start())
+            negated = rule.response not in _ABSENT_OK and _NEGATED.search(
+                sentence.text, max(0, match.start() - 40), match.start()
+            )
             if not overlaps and not negated:
                 seen.add(rule.response)
                 taken.append(match.span())
@@ -98,7 +105,7 @@ def _speaker(
     for speech in speeches:
         if speech.source is not None and speech.cue[0] < span[1] and span[0] < speech.cue[1]:
             return speech.speaker
-    subject = _subject(tokens, sentence, span[0])
+    subject = _subject(tokens, sentence, span)
     if subject is not None and rule.response in _BY_SUBJECT | {"condemnation"}:
         return _known(subject, speeches)
     covering = speaker_of(speeches, *span)
@@ -107,32 +114,40 @@ def _speaker(
     return _known(subject, speeches) if subject is not None and rule.response != "justification" else None
 
 
-def _subject(tokens: Tokens, sentence: Sentence, position: int) -> str | None:
-    """The noun phrase before the words of a response, as the subject of their verb ("X issued a condemnation" too)."""
-    low, high = tokens.within(sentence.start, position)
-    for end in range(high, max(low, high - _REACH), -1):
-        verb = tokens.lows[end - 1]
-        if end < high and verb not in _LIGHT:
-            continue
-        first = end - 1 if verb in _LIGHT else end
-        source = before(tokens, Cue(first, first + 1, "say", "finite", ""), low)
-        if source is not None:
-            return _wording(tokens, source)
-        if end == high and verb not in _LIGHT:
-            return None
-    return None
+def _subject(tokens: Tokens, sentence: Sentence, span: tuple[int, int]) -> str | None:
+    """The subject of a response: of its own verb, or of the light verb before its noun ("X issued a condemnation")."""
+    low, high = tokens.within(sentence.start, span[0])
+    verb: int | None = high
+    if _NOUN.match(tokens.text, *span):
+        near = range(high - 1, max(low, high - _REACH) - 1, -1)
+        verb = next((place for place in near if tokens.lows[place] in _LIGHT), None)
+    if verb is None:
+        return None
+    while verb > low and tokens.lows[verb - 1] in _AUXILIARIES:
+        verb -= 1
+    source = before(tokens, Cue(verb, verb + 1, "say", "finite", ""), low)
+    return _wording(tokens, source) if source else None
 
 
 _REACH = 6  # tokens between a light verb and the noun of the response
-_LIGHT = frozenset("issued expressed voiced offered made has have had sent released said did was were is are issue opened launched announced".split())
+_AUXILIARIES = frozenset("has have had also then later".split())
+_LIGHT = frozenset(
+    "issued issues expressed expresses voiced offered made sent released declared declares opened launched announced paid extended conveyed".split()
+)
+_NOUN = re.compile(
+    r"condemnations?\b|denunciation|condolences|days?\b|period\b|accountability|an? |apolog(?:y|ies)|compensation|reparations|blood|no\b|"
+    r"there\b|investigation|inquiry|probe|under\b|thoughts|claim of|responsibility|condolence|legitimate|military|in\b|as\b",
+    re.IGNORECASE,
+)
 
 
 def _wording(tokens: Tokens, source: Source) -> str:
     return " ".join(tokens.text[tokens.starts[source.first] : tokens.ends[source.last - 1]].split())
 
 
-def _known(wording: str, speeches: Sequence[Speech]) -> Speaker | None:
+def _known(described: str, speeches: Sequence[Speech]) -> Speaker | None:
+    wording = plain_wording(described)
     if wording.lower() in {"he", "she", "it", "they", "who", "which"}:
         return None
-    same = next((speech.speaker for speech in speeches if speech.speaker.wording == wording), None)
+    same = next((speech.speaker for speech in speeches if shortens(wording, speech.speaker.wording)), None)
     return same or Speaker(wording=wording, role=role_for(wording))

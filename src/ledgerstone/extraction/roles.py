@@ -78,7 +78,7 @@ def _is_individual(wording: str) -> bool:
 
 
 def _without_office(wording: str) -> str:
-    low = wording.lower().removeprefix("the ").strip()
+    low = wording.lower().split(",")[0].removeprefix("the ").strip()
     if low in _nations():
         return "foreign_official"
     if wording.startswith("@"):

@@ -262,8 +262,8 @@ def _with_subject(tokens: Tokens, sentence: Sentence, cue: Cue, source: sources.
 
 def _is_outlet(wording: str) -> bool:
     return (
-        wording not in {"me", "us", "him", "her", "them", "reporters", "journalists"}
-        and wording[-1:] != "s"
+        (wording not in {"me", "us", "him", "her", "them", "reporters", "journalists"}
+        and wording[-1:] != "s")
         or role_for(wording) == "media"
     )
 
@@ -331,13 +331,10 @@ def _before_and_after(tokens: Tokens, sentence: Sentence, before: int, after: in
     pieces = []
     start = sentence.start
     quote = tokens.quote_at(start)
-    if quote is not None and quote.start < start:  # the quotation began in an earlier sentence
-        start = quote.start
-    elif text[start:before].strip(" ,").endswith(("”", '"')) and (
+    if (quote is not None and quote.start < start) or (text[start:before].strip(" ,").endswith(("”", '"')) and (
         quote := tokens.quote_at(before - 1) or _last_quote(tokens, before)
-    ):
-        if quote.start < start:
-            start = quote.start
+    ) and quote.start < start):  # the quotation began in an earlier sentence
+        start = quote.start
     if (span := contents.trim(text, start, before)) and span[1] - span[0] > 1:
         pieces.append(span)
     if contents.begins_with_quote(text, after, sentence.end):
@@ -383,27 +380,8 @@ def _participle(
         return None
     if earlier and earlier[-1].cue[0] >= sentence.start:
         return _Found(cue_span, cue.verb, earlier[-1].source, pieces, earlier[-1].via, heir=True)
-    subject = _sentence_subject(tokens, low, cue.first)
+    subject = sources.opening(tokens, low, cue.first)
     return _Found(cue_span, cue.verb, subject, pieces) if subject and not _is_mute(tokens, subject) else None
-
-
-def _sentence_subject(tokens: Tokens, low: int, end: int) -> sources.Source | None:
-    """The noun phrase that opens a sentence, up to its verb: a run of capitals with what leads up to it, or a pronoun."""
-    index = low
-    while index < end and (tokens.lows[index] in {"and", "but", "the", "however", "meanwhile", ","}):
-        index += 1
-    first = index
-    if index < end and tokens.lows[index] in {"he", "she", "they", "it"}:
-        return sources.Source(index, index + 1)
-    while index < end and (tokens.words[index][0].isupper() or tokens.words[index][0] in "@&"):
-        index += 1
-    return (
-        sources.Source(first, index)
-        if index > first
-        and index - first <= 8
-        and tokens.lows[first] not in {"in", "on", "at", "after", "since", "with", "as", "this", "if", "there"}
-        else None
-    )
 
 
 def _passive(tokens: Tokens, sentence: Sentence, bounds: tuple[int, int], cue: Cue) -> _Found | None:

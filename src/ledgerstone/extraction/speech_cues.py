@@ -162,7 +162,7 @@ def _is_noun(tokens: Tokens, index: int, low: int) -> bool:
     clause = (
         after in _CLAUSE_OPENERS
         or after[0].isdigit()
-        or tokens.words[index + 1 : index + 2] > ["A"]
-        and tokens.words[index + 1][0].isupper()
+        or (tokens.words[index + 1 : index + 2] > ["A"]
+        and tokens.words[index + 1][0].isupper())
     )
     return not (plain_subject and clause)

@@ -28,6 +28,11 @@ _HE = re.compile(
     r"\b(?:brother|father|husband|son|uncle|nephew|grandfather|widower|man|boy|spokesman|mr|imam|her husband)\b",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"\b(?:secretary|minister|ministry|director|under-secretary) (?:of|for) (?:the )?(?:State|Defen[cs]e|Health|Interior|Foreign Affairs|Justice)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r",\s+(?:who|which|whose)\b.*$", re.DOTALL)
 _UTTERANCE = re.compile(
     r"(?:the|its|his|her|their|that|this)\s+(?:\w+\s+)?(?:statement|post|message|tweet|declaration|communiqu[eé]|letter|caption)",
     re.IGNORECASE,
@@ -51,7 +56,7 @@ class Names:
 
     def meant(self, wording: str) -> str:
         """Return the fullest wording so far of whom ``wording`` means, and remember it."""
-        clean = " ".join(wording.split()).strip(" ,")
+        clean = plain_wording(wording)
         low = clean.lower()
         if low in {"he", "she", "they", "it"}:
             return self._pronoun(low) or clean
@@ -123,14 +128,35 @@ class Names:
         self._people.insert(0, person)
 
 
+def plain_wording(wording: str) -> str:
+    """Return a speaker's description on one line, without ", who ..." and ", which ..." behind it."""
+    return _RELATIVE.sub("", " ".join(wording.split())).strip(" ,>")
+
+
+def shortens(short: str, full: str) -> bool:
+    """Say whether ``short`` is ``full`` itself or the person's own name in it ("Haddar" for "Samir al-Haddar, 67")."""
+    if short == full:
+        return True
+    words, names = _name_words(short), _name_words(full)
+    return (
+        bool(words)
+        and len(words) == len(short.split())
+        and all(w in names or f"al-{w}" in names for w in words)
+        and _is_person(full)
+    )
+
+
 def _name_words(wording: str) -> list[str]:
-    """Return the words of the person's own name: capitals that follow no "of" and no "for"."""
-    for match in _NAME.finditer(wording):
-        if not _OF.search(wording, 0, match.start()):
+    """Return the words of the person's own name: the first run of two capitals and more that follows no "of", else the last one."""
+    plain = _OFFICE.sub("", wording)
+    last: list[str] = []
+    for match in _NAME.finditer(plain):
+        if not _OF.search(plain, 0, match.start()):
             words = [word for word in match.group().split() if word.lower().strip(".") not in _TITLES]
-            if words:
+            if len(words) > 1:
                 return words
-    return []
+            last = words or last
+    return last
 
 
 def _is_person(wording: str) -> bool:

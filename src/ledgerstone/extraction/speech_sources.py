@@ -28,6 +28,7 @@ _APPOSITION = frozenset(
 )
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 _CLOSING_MARKS = frozenset('” » "'.split())
+_SUBJECT = 8  # tokens of a sentence's opening subject
 _NICKNAME = 5  # tokens of a quoted name, marks included
 _NOT_OURS = frozenset("i we you your our my you've you’ve let don't don’t".split())  # the reader and the publisher
 _SUBJECT_PRONOUNS = frozenset("he she they it i we you".split())
@@ -67,6 +68,37 @@ def accompanying(tokens: Tokens, cue: Cue, low: int) -> Source | None:
         if tokens.lows[place] == "with":
             return Source(place + 1, cue.first) if place + 1 < cue.first else None
     return None
+
+
+def opening(tokens: Tokens, low: int, end: int) -> Source | None:
+    """Return the noun phrase that opens a sentence as its subject; "Since the morning," before it is passed over."""
+    index = low
+    while index < end and tokens.lows[index] in _LEADS | {","}:
+        index += 1
+    if index < end and (tokens.lows[index] in _PREPOSITIONS or tokens.lows[index] in _DAYS):
+        comma = next((place for place in range(index, min(end, index + 12)) if tokens.lows[place] == ","), None)
+        if comma is None:
+            return None
+        index = comma + 1
+    first = index
+    while (
+        index < end
+        and index - first <= _SUBJECT
+        and tokens.lows[index] not in _STOPS | _PUNCTUATION | _PREPOSITIONS
+        and not _is_verb(tokens, index, first)
+    ):
+        index += 1
+    words = tokens.words[first:index]
+    if (
+        not words
+        or index - first > _SUBJECT
+        or not (
+            words[0].lower() in _SUBJECT_PRONOUNS
+            or any(word[0].isupper() for word in words[words[0].lower() in _STARTERS :])
+        )
+    ):
+        return None
+    return Source(first, index) if _speaks(tokens, first, index) else None
 
 
 def after(tokens: Tokens, start: int, high: int) -> Source | None:

@@ -66,6 +66,14 @@ def test_places_on_both_sides_of_the_date_line_stand_together() -> None:
     assert laid.bar_text == "5 km" or int(laid.bar_text.split()[0]) <= 20
 
 
+def test_a_country_does_not_cover_its_towns() -> None:
+    laid = drawn.draw([(1, at(DROVATH, place("Kalvessa", -42.5, 86.0, "country")))])
+    assert [spot.name for spot in laid.spots] == ["Drovath"]
+    assert laid.wide == (("Kalvessa", "1"),)
+    alone = drawn.draw([(1, at(place("Kalvessa", -42.5, 86.0, "country")))])
+    assert [spot.name for spot in alone.spots] == ["Kalvessa"]
+
+
 coordinates = st.tuples(st.floats(-89, 89), st.floats(-180, 180), st.sampled_from(sorted(codes("precision"))))
 
 
@@ -73,8 +81,8 @@ coordinates = st.tuples(st.floats(-89, 89), st.floats(-180, 180), st.sampled_fro
 def test_everything_stays_on_the_drawing(points: list[tuple[float, float, str]]) -> None:
     places = [place(f"Place {n}", round(lat, 5), round(lon, 5), kind) for n, (lat, lon, kind) in enumerate(points)]
     laid = drawn.draw([(1, at(*places))])
-    sharp = [spot for spot in laid.spots if spot.precision not in {"region", "country"}] or laid.spots
-    assert all(0 <= spot.x <= drawn.WIDTH and 0 <= spot.y <= drawn.HEIGHT for spot in sharp)
+    assert all(0 <= spot.x <= drawn.WIDTH and 0 <= spot.y <= drawn.HEIGHT for spot in laid.spots)
+    assert len(laid.spots) + len(laid.wide) == len(places)
     assert laid.bar > 0
 
 

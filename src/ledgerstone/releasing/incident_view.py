@@ -11,6 +11,8 @@ from ledgerstone.releasing.claim_view import ClaimView, Numbers, headline, views
 from ledgerstone.releasing.masks import MASKED
 from ledgerstone.releasing.wording import range_words, sources_words, toll_words
 
+_MOST_SHOWN = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TollView:
@@ -31,8 +33,22 @@ class Voice:
     title: str
     role: str
     accused: bool
-    outlets: tuple[str, ...]
     claims: tuple[ClaimView, ...]
+
+    @property
+    def shown(self) -> tuple[ClaimView, ...]:
+        """The claims that stand open, so that columns stay side by side."""
+        return self.claims if len(self.claims) <= _MOST_SHOWN + 1 else self.claims[:_MOST_SHOWN]
+
+    @property
+    def folded(self) -> tuple[ClaimView, ...]:
+        """The claims that are folded away below them; print unfolds them."""
+        return self.claims[len(self.shown) :]
+
+    @property
+    def folded_used(self) -> int:
+        """How many of the folded claims a toll rests on."""
+        return sum(each.used for each in self.folded)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +75,8 @@ class IncidentView:
     responses: tuple[Voice, ...]
     victims: tuple[tuple[VictimView, tuple[ClaimView, ...]], ...]
     actors: tuple[tuple[int, ...], ...]
-    acts: tuple[ClaimView, ...]
-    details: tuple[ClaimView, ...]
+    acts: tuple[tuple[ClaimView, ...], ...]
+    details: tuple[tuple[ClaimView, ...], ...]
     checks: tuple[tuple[Check, tuple[ClaimView, ...]], ...]
     all_claims: tuple[ClaimView, ...]
     larger: tuple[int, ...]
@@ -85,8 +101,8 @@ def incident_view(number: int, of: Assessment, *, numbers: Numbers, reviews: Map
         responses=_voices(by_kind["response"], columns),
         victims=tuple((each, tuple(claims[id_] for id_ in each.claims if id_ in claims)) for each in of.victims),
         actors=tuple(_naming(actor.name, actor.role, claims.values()) for actor in of.actors),
-        acts=tuple(by_kind["act"]),
-        details=tuple(by_kind["attribution"] + by_kind["detail"]),
+        acts=_by_sentence(by_kind["act"]),
+        details=_by_sentence(by_kind["attribution"] + by_kind["detail"]),
         checks=tuple((each, tuple(claims[id_] for id_ in each.claims if id_ in claims)) for each in of.checks),
         all_claims=tuple(claims.values()),
         larger=_nested(of, numbers, upwards=True),
@@ -159,14 +175,20 @@ def _order(voice: Voice) -> tuple[int, int]:
 def _voice(claims: Sequence[ClaimView]) -> Voice:
     ordered = sorted(claims, key=lambda each: (not each.used, each.number))
     first = ordered[0]
-    outlets = dict.fromkeys(each.report.publisher for each in ordered if each.report and each.report.publisher)
     return Voice(
         title=first.said_by,
         role=first.claim.speaker.role if first.claim.speaker else "media",
         accused=first.accused,
-        outlets=tuple(outlet for outlet in outlets if outlet),
         claims=tuple(ordered),
     )
+
+
+def _by_sentence(said: Sequence[ClaimView]) -> tuple[tuple[ClaimView, ...], ...]:
+    """Return the claims that one speaker makes in one sentence together, so that it stands on the page once."""
+    grouped: dict[object, list[ClaimView]] = defaultdict(list)
+    for each in said:
+        grouped[each.claim.report, each.claim.passage, each.said_by].append(each)
+    return tuple(tuple(group) for group in grouped.values())
 
 
 def _sources(of: Assessment) -> str:

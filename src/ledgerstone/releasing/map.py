@@ -48,13 +48,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
-    """The drawing, and the places that have no coordinates, apart."""
+    """The drawing; apart, the places without coordinates and those, like a country, that are wider than the others."""
 
     spots: tuple[Spot, ...]
     lines: tuple[Line, ...]
     bar: float
     bar_text: str
     unplaced: tuple[tuple[str, str], ...]
+    wide: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,13 @@ def draw(assessments: Sequence[tuple[int, Assessment]]) -> Map:
             if n not in numbers.setdefault(same, []):
                 numbers[same].append(n)
     placed = {place: each for place, each in numbers.items() if place.lat is not None and place.lon is not None}
-    unplaced = tuple((place.name, _list(each)) for place, each in numbers.items() if place not in placed)
+    wide: dict[Where, list[int]] = {}
+    if sharp := {place: each for place, each in placed.items() if place.precision not in _VAGUE}:
+        wide = {place: each for place, each in placed.items() if place not in sharp}
+        placed = sharp
+    unplaced = tuple(
+        (place.name, _list(each)) for place, each in numbers.items() if place.lat is None or place.lon is None
+    )
     if not placed:
         return Map(spots=(), lines=(), bar=0.0, bar_text="", unplaced=unplaced)
     lons = _unwrapped({place: place.lon or 0.0 for place in placed})
@@ -93,6 +100,7 @@ def draw(assessments: Sequence[tuple[int, Assessment]]) -> Map:
         bar=round(km / KM_PER_DEGREE * frame.down, 1),
         bar_text=f"{km} km",
         unplaced=unplaced,
+        wide=tuple((place.name, _list(each)) for place, each in wide.items()),
     )
 
 
@@ -107,16 +115,15 @@ def _unwrapped(lons: dict[Where, float]) -> dict[Where, float]:
 
 
 def _frame(points: Sequence[tuple[Where, float]]) -> _Frame:
-    sharp = [point for point in points if point[0].precision not in _VAGUE] or list(points)
-    reach = [RADII[place.precision] / KM_PER_DEGREE for place, _ in sharp]
-    lats = [place.lat or 0.0 for place, _ in sharp]
+    reach = [RADII[place.precision] / KM_PER_DEGREE for place, _ in points]
+    lats = [place.lat or 0.0 for place, _ in points]
     squeeze = max(
         0.05, math.cos(math.radians((min(lats) + max(lats)) / 2))
     )  # a degree of longitude is that much shorter
     south = min(lat - each for lat, each in zip(lats, reach, strict=True))
     north = max(lat + each for lat, each in zip(lats, reach, strict=True))
-    west = min(lon - each / squeeze for (_, lon), each in zip(sharp, reach, strict=True))
-    east = max(lon + each / squeeze for (_, lon), each in zip(sharp, reach, strict=True))
+    west = min(lon - each / squeeze for (_, lon), each in zip(points, reach, strict=True))
+    east = max(lon + each / squeeze for (_, lon), each in zip(points, reach, strict=True))
     tall, wide = max(north - south, _LEAST_SPAN) * 1.15, max(east - west, _LEAST_SPAN) * 1.15
     down = min((HEIGHT - 2 * MARGIN) / tall, (WIDTH - 2 * MARGIN) / (wide * squeeze))
     across = down * squeeze

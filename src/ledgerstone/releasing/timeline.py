@@ -90,11 +90,13 @@ def _row(number: int, each: Assessment, y: float, scale: _Scale) -> Row:
     latest = when.latest.toordinal() if when and when.latest else last - 1
     start, stop = at(earliest), max(at(min(latest + 1, last)), at(earliest) + 5)
     left = start < WIDTH * 0.55  # the text runs to where there is more room
-    room = int((WIDTH - start if left else stop) / _LETTER) - len(when_words(when)) - len(f"{number}   · ")
+    days = when_words(when)
+    words = "" if days in each.label or days[-4:] in each.label else f" · {days}"  # a label may tell the day itself
+    room = int((WIDTH - start if left else stop) / _LETTER) - len(words) - len(f"{number}  ")
     return Row(
         number=number,
         label=each.label if len(each.label) <= room else each.label[: max(0, room - 1)] + "…",
-        words=when_words(when),
+        words=words,
         text_x=start if left else stop,
         anchor="start" if left else "end",
         y=y,

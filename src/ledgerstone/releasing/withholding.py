@@ -20,7 +20,10 @@ INTIMATE_HARMS = frozenset({"sexual_violence"})
 INTIMATE_ACTS = frozenset({"sexual_violence", "forced_nudity"})
 
 # A second guard for sentences whose claims name no such harm; it withholds too much rather than too little.
-_INTIMATE_WORDS = re.compile(r"\b(?:rape[sd]?|raping|rapists?|sexual\w*|sodomi\w+|stripped naked)\b", re.IGNORECASE)
+_INTIMATE_WORDS = re.compile(
+    r"\b(?:rape[sd]?|raping|rapists?|sexual\w*|sodomi\w+|stripped naked|(?:forced|made) to (?:strip|undress))\b",
+    re.IGNORECASE,
+)
 
 _REASONS = {
     "reject": "a reviewer rejected it",

@@ -128,6 +128,8 @@ def subject_words(claim: Claim) -> str:
         return name_words(claim.person.names) or "one person, not named"
     if claim.kind == "harm":
         return "people, number not stated:"
+    if claim.distance_km is not None:
+        return f"distance: {claim.distance_km:g} km"
     return code_words(claim.response or claim.act or claim.detail or claim.kind)
 
 

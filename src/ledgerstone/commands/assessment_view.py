@@ -230,7 +230,7 @@ def _section(console: Console, heading: str, rows: Sequence[_Row], *, why: bool)
         return
     console.print(Padding(_plain(heading, "bold"), (1, 0, 0, 2)))
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    for ratio in (2, 3, 9):
+    for ratio in (3, 5, 12):
         table.add_column(ratio=ratio, overflow="fold")
     shown = rows if why else rows[:_MANY]
     for row in shown:

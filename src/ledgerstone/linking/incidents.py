@@ -58,11 +58,12 @@ def group(tellings: Sequence[Telling], *, copies: Mapping[str, str]) -> list[Gro
 
 
 def _order(telling: Telling) -> tuple[int, int, str, int]:
-    """Sort by how much a telling pins down: dated, softly dated, undated; a fine scene before a wide one."""
+    """Sort by how much a telling pins down: dated, softly, not at all; a part before a whole, fine before wide."""
     dated = 3 if telling.earliest is None else 2 if telling.soft else 0
     placed = 0 if telling.scene and telling.scene[0].precision in FINE else 1 if telling.scene else 2
     days = (telling.latest - telling.earliest).days if telling.latest and telling.earliest else 99
-    return (dated + (1 if not telling.scene else 0), placed * 100 + days, *telling.key)
+    part = 0 if telling.inside is not None else 1000  # parts first: what tells of the same spot alone then finds them
+    return (dated + (1 if not telling.scene else 0), part + placed * 100 + days, *telling.key)
 
 
 def _best(

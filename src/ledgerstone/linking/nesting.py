@@ -17,7 +17,7 @@ from ledgerstone.records import Because, Claim, Where
 _ACROSS = re.compile(r"\b(?:across|throughout|all over|in all of)\b", re.IGNORECASE)
 _ONE_OF = re.compile(
     r"\b(?:last|first|second|third|one|worst|deadliest|heaviest|another)"
-    r" (?:of (?:them|these|those|several|the)|(?:air )?strike|attack|raid|shell|house|building)\b"
+    r" (?:of (?:them|these|those|several|the)|(?:air )?strike|attack|raid|shell|bomb|missile|hit|house|building)\b"
     r"|\bin one (?:case|attack|incident|house|street)\b",
     re.IGNORECASE,
 )

@@ -17,6 +17,9 @@ _SURE = 6.0  # the sum that makes a score of 1
 _NAMED = 3  # so many names on both sides and none in common: other people
 _FAR_FIGURES = 8.0  # one figure so many times the other speaks of another scene
 
+_ALIKE = 2  # times one figure may be the other between a spot told alone and one told as part of something larger
+_NEAR = 0.75  # the fit of two places that are near
+
 _FAMILIES = {
     "air": {"airstrike", "shelling"},
     "blast": {"bombing", "suicide_bombing", "landmine", "grenade", "shelling", "airstrike"},
@@ -34,11 +37,23 @@ def compare(a: Telling, b: Telling, *, is_copy: bool = False) -> tuple[float, tu
     places = _places(a, b) if days.weight > CANNOT else days
     if min(days.weight, places.weight) <= CANNOT:
         return CANNOT, (min(days, places, key=lambda part: part.weight),)
+    if (a.inside is None) != (b.inside is None) and not _is_one_spot(a, b):
+        return CANNOT, (_because("nesting", "one is told as part of something larger", CANNOT),)
     parts = [days, places, _acts(a, b), _actors(a, b), _figures(a, b), names]
     if is_copy:
         parts.append(Because(feature="copy", values="one report is a copy of the other", weight=3.0))
     told = tuple(part for part in parts if part.weight)
     return sum(part.weight for part in told), told
+
+
+def _is_one_spot(a: Telling, b: Telling) -> bool:
+    """Say whether a telling that is part of a larger one can be what the other tells alone: one spot, figures alike."""
+    spots = (*a.scene[:1], *b.scene[:1])
+    if len(spots) != len((a, b)) or not {place.precision for place in spots} <= FINE:
+        return False
+    ours, theirs = dict(a.figures).get("killed", 0), dict(b.figures).get("killed", 0)
+    alike = not ours or not theirs or max(ours, theirs) <= _ALIKE * min(ours, theirs)
+    return alike and best_fit(spots[:1], spots[1:])[0] >= _NEAR
 
 
 def normal(score: float) -> float:

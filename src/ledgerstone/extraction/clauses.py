@@ -21,7 +21,7 @@ _LEAD_IN = frozenset(
 _AFTER_BARE = frozenset(
     """
     , . ; : ) and or in at on by when as after during including others more from with near while amid since that ” " ’ -
-    – — of across who whose for according this outside inside before to today yesterday
+    – — across who whose for according this outside inside before to today yesterday
     """.split()
 )
 _BEFORE_BARE = frozenset(

@@ -2,15 +2,17 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from ledgerstone.extraction.actors import ActorMention, find_actors
 from ledgerstone.extraction.acts import ActMention, find_acts
 from ledgerstone.extraction.dates import DateMention, find_dates
+from ledgerstone.extraction.distances import StatedDistance, find_distances
 from ledgerstone.extraction.evidence import find_evidence
 from ledgerstone.extraction.places import PlaceMention, find_places
 from ledgerstone.extraction.responses import ResponseMention, find_responses
+from ledgerstone.extraction.roles import role_for
 from ledgerstone.extraction.sentences import Sentence, split
 from ledgerstone.extraction.speakers import Speech, find_speech, speaker_of
 from ledgerstone.extraction.stance import stance_of
@@ -19,6 +21,9 @@ from ledgerstone.vocabulary.resources import Resources
 
 # Places in these roles are where somebody spoke, came from, was treated or was buried, not where it happened.
 _ELSEWHERE = frozenset({"speech", "origin", "metonym", "burial", "hospital"})
+
+
+_DID_IT = frozenset({"perpetrator", "accused", "claimant"})
 
 
 class _Spanned(Protocol):
@@ -41,6 +46,8 @@ class Context:
     actors: tuple[ActorMention, ...]
     acts: tuple[ActMention, ...]
     responses: tuple[ResponseMention, ...]
+    distances: tuple[StatedDistance, ...]
+    accused: tuple[str, ...]
 
     def when(self, sentence: Sentence, position: int) -> When | None:
         """Return the date in the sentence that is nearest to a position; days before times of day."""
@@ -53,8 +60,10 @@ class Context:
     def where(self, sentence: Sentence) -> tuple[Where, ...]:
         """Return the places of the sentence at which something can have happened."""
         found: dict[str, Where] = {}
+        measured_from = {stated.b.start for stated in self.distances}
         for place in within(self.places, sentence):
-            if place.role not in _ELSEWHERE:
+            named = place.role == "locative" or place.where.precision != "country"
+            if place.role not in _ELSEWHERE and named and place.start not in measured_from:
                 found.setdefault(place.where.name, place.where)
         return tuple(found.values())
 
@@ -83,7 +92,13 @@ class Context:
         """Return (speaker, stance, polarity) of a span of the text within a sentence."""
         speech = speaker_of(self.speeches, start, end)
         stance, polarity = stance_of(sentence.text, (start - sentence.start, end - sentence.start), speech)
-        return speech.speaker if speech else None, stance, polarity
+        return self.as_heard(speech.speaker) if speech else None, stance, polarity
+
+    def as_heard(self, speaker: Speaker) -> Speaker:
+        """Return a speaker with the role ``accused`` where the accused side itself speaks."""
+        if role_for(speaker.wording, self.accused) == "accused":
+            return replace(speaker, role="accused")
+        return speaker
 
     def evidence_of(self, sentence: Sentence) -> tuple[Evidence, ...]:
         """Return what the sentence points at."""
@@ -95,15 +110,26 @@ def open_context(report: Report, resources: Resources) -> Context:
     text = report.text
     sentences = split(text)
     speeches = find_speech(text, sentences)
+    places = find_places(text, gazetteer=resources.gazetteer)
+    actors = find_actors(text, sentences)
     return Context(
         report=report,
         sentences=sentences,
         dates=find_dates(text, published=report.published),
-        places=find_places(text, gazetteer=resources.gazetteer),
+        places=places,
         speeches=speeches,
-        actors=find_actors(text, sentences),
+        actors=actors,
         acts=find_acts(text, sentences),
         responses=find_responses(text, sentences, speeches),
+        distances=find_distances(text, places),
+        accused=tuple(
+            dict.fromkeys(
+                name
+                for mention in actors
+                if mention.actor.role in _DID_IT
+                for name in (mention.actor.name, *mention.actor.aliases)
+            )
+        ),
     )
 
 

@@ -4,26 +4,39 @@ from ledgerstone.extraction.clauses import leads_in
 from ledgerstone.extraction.people import People
 from ledgerstone.extraction.words import Word
 
-_COORDINATORS = frozenset(", and as well along together with alongside plus & / ( ) of the".split())
+_COORDINATORS = frozenset(", and as well along together with alongside plus & / ( ) of the family families".split())
 _PARTICLES = frozenset("al el bin ibn abu umm um bint de la del da van von der den du e y - ' ’ 's s ben ould".split())
 _AGE = frozenset("year years old".split())
 _INCLUDING = frozenset("including included among amongst includes mostly mainly namely them whom particularly".split())
+_OPENING = frozenset("– — : -".split())
 
 Run = tuple[People, ...]
 
 
 def divide(words: tuple[Word, ...], start: int, phrases: Run) -> tuple[Run, Run]:
-    """Part phrases into heads and those that only name some of the heads' people ("including two women")."""
+    """Part phrases into heads and those that only name some of the heads' people.
+
+    "Nine people, including two women": the women are a part. "His four children – two sons and two daughters – ...":
+    what a dash or colon opens behind a number of people tells who they are, up to the closing dash.
+    """
     heads: list[People] = []
     parts: list[People] = []
-    position, included = start, False
+    position, included, told = start, False, False
     for phrase in phrases:
+        gap = words[position : phrase.first]
         if heads and phrase.first - heads[-1].last == 1 and words[phrase.first - 1].lower == "of":
             continue  # "the sister of the journalist": whose, not whom
-        included = included or (bool(heads) and _names_some(words, position, phrase))
+        included = included or (bool(heads) and bool({word.lower for word in gap} & _INCLUDING))
+        dashes = sum(word.text in _OPENING for word in gap)
+        if dashes % 2 and (told or _opens_list(heads)):
+            told = not told
         position = phrase.last
-        (parts if included else heads).append(phrase)
+        (parts if included or told else heads).append(phrase)
     return tuple(heads), tuple(part for part in parts if part.counted or part.vague)
+
+
+def _opens_list(heads: list[People]) -> bool:
+    return bool(heads) and not heads[-1].singular and (heads[-1].counted or heads[-1].vague is not None)
 
 
 def first_run(words: tuple[Word, ...], phrases: Run) -> Run:
@@ -65,10 +78,6 @@ def reaches(words: tuple[Word, ...], start: int, first: int) -> bool:
     return all(_joins(word) or leads_in([word.lower]) for word in words[start:first])
 
 
-def _names_some(words: tuple[Word, ...], position: int, phrase: People) -> bool:
-    return bool({word.lower for word in words[position : phrase.first]} & _INCLUDING)
-
-
 def _linked(words: tuple[Word, ...], left: People, right: People) -> bool:
     """Say whether two phrases are coordinated; what stands in brackets or between dashes does not part them."""
     inside = False
@@ -81,7 +90,7 @@ def _linked(words: tuple[Word, ...], left: People, right: People) -> bool:
             inside = False
         elif not inside and not _joins(word):
             return False
-    return True
+    return not inside
 
 
 def _joins(word: Word) -> bool:

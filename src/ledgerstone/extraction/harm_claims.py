@@ -8,6 +8,7 @@ from ledgerstone.codec import identify
 from ledgerstone.extraction.context import Context
 from ledgerstone.extraction.counting import count_of, whole_of
 from ledgerstone.extraction.harms import Analysis, Harmed
+from ledgerstone.extraction.people import People
 from ledgerstone.extraction.relations import relation_of
 from ledgerstone.extraction.sentences import Sentence
 from ledgerstone.extraction.victims import VictimMention
@@ -68,8 +69,12 @@ def _told(context: Context, telling: Telling) -> Iterator[_Told]:
         counted = whole_of(context.report.text, telling.analysis, harmed, telling.victims)
         if counted is not None:
             count, named = counted
-            some = not harmed.toll and (named or all(phrase.kin or phrase.singular for phrase in harmed.people))
+            some = not harmed.toll and (named or all(map(_is_some, harmed.people)))
             yield _Told(telling=telling, harmed=harmed, count=count, some=some)
+
+
+def _is_some(phrase: People) -> bool:
+    return phrase.kin or phrase.singular or phrase.definite
 
 
 def _wholes(context: Context, told: _Told, totals: Sequence[Claim], extractor: str) -> Iterator[Claim]:

@@ -86,6 +86,11 @@ def _harmed(clause: Clause) -> Harmed | None:
         found = _right(clause)
         if found or trigger.frame == "after":
             return found
+    if trigger.frame == "noun":
+        adjacent = clause.number_before()
+        if adjacent is None:
+            return _plural_alone(clause)
+        return Harmed(trigger=trigger, people=(adjacent,), parts=_parts_after(clause))
     added = _together(clause) if passive else ()
     left = _left(clause)
     if left is not None:

@@ -49,6 +49,7 @@ class People:
     anaphoric: bool = False
     more: bool = False  # "another three", "30 others", "ten more"
     singular: bool = False
+    definite: bool = False  # "the four children": people the text has told of
 
     @property
     def counted(self) -> bool:
@@ -189,6 +190,7 @@ def _built(draft: _Draft, noun: Noun, last: int) -> People | None:
         anaphoric=noun.plural and draft.number is None and draft.determiner in _POINTING,
         more=draft.more or noun.name == "other" or draft.determiner == "another",
         singular=not noun.plural and draft.number is None,
+        definite=draft.determiner in _POINTING or draft.determiner in _POSSESSIVES,
     )
 
 

@@ -14,12 +14,11 @@ from ledgerstone.codec import identify
 from ledgerstone.extraction.context import Context, open_context, within
 from ledgerstone.extraction.harm_claims import Telling, harm_claims
 from ledgerstone.extraction.harms import Analysis, analyse
-from ledgerstone.extraction.distances import find_distances
 from ledgerstone.extraction.sentences import Sentence
 from ledgerstone.extraction.triggers import may_harm
 from ledgerstone.extraction.victims import find_victims
 from ledgerstone.extraction.words import words_of
-from ledgerstone.records import Claim, Passage, Report
+from ledgerstone.records import Claim, Passage, Report, Where
 from ledgerstone.vocabulary.resources import Resources, open_resources
 
 VERSION = "rules.1"
@@ -87,7 +86,7 @@ def _responses(context: Context) -> Iterator[Claim]:
                 denies=mention.denies,
                 polarity="affirmed",
                 stance="asserted",
-                speaker=mention.speaker or claim.speaker,
+                speaker=context.as_heard(mention.speaker) if mention.speaker else claim.speaker,
             )
 
 
@@ -104,10 +103,16 @@ def _attributions(context: Context) -> Iterator[Claim]:
 
 
 def _distances(context: Context) -> Iterator[Claim]:
-    for stated in find_distances(context.report.text, context.places):
+    for stated in context.distances:
         sentence = _sentence_at(context, stated.start)
         claim = _claim(context, sentence, stated.start, stated.end, kind="detail")
-        yield replace(claim, detail="distance", distance_km=round(stated.km, 3), where=(stated.a.where, stated.b.where))
+        ends = (_itself(stated.a.where), _itself(stated.b.where))
+        yield replace(claim, detail="distance", distance_km=round(stated.km, 3), where=ends)
+
+
+def _itself(place: Where) -> Where:
+    """Return the end of a stated distance: the place itself, though what was there is only near it."""
+    return replace(place, precision="settlement") if place.precision == "near" else place
 
 
 def _sentence_at(context: Context, position: int) -> Sentence:

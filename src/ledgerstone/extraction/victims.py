@@ -30,10 +30,13 @@ _OF_PEOPLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _NOT_THEIRS = re.compile(
-    r"""(?:\b(?:by|by\sthe|in|in\sthe|at|at\sthe|near|from|to|on|of\sthe|outside|towards?|against|between|behind|for|via
-    |with\sthe|known\sas|known\sas\s[“"]|user|account|agency|reporter|belonging\sto|owned\sby|home\sof|house\sof
-    |(?:wife|husband|sons?|daughters?|brothers?|sisters?|mother|father|children|relatives?|cousins?|friend)\sof)
-    |@|\#)\s{1,2}$""",
+    r"""(?:
+    \b(?:by|by\sthe|in|in\sthe|at|at\sthe|near|from|to|on|of\sthe|outside|towards?|against|between|behind|for|via
+        |with\sthe|known\sas|user|account|agency|reporter|belonging\sto|owned\sby|home\sof|house\sof
+        |(?:wife|husband|sons?|daughters?|brothers?|sisters?|mother|father|children|relatives?|cousins?|friend)\sof
+    )\s{1,2}
+    |\bknown\sas\s[“"']|[@\#]
+    )$""",
     re.VERBOSE,
 )
 _POSSESSED = re.compile(r"[ ]{0,1}['’]s?\b")

@@ -154,7 +154,7 @@ def _spot_at(text: str, words: list[Token], i: int, gazetteer: Gazetteer) -> Spo
 def _is_common(word: Token, gazetteer: Gazetteer) -> bool:
     """Say whether a single word is no name of a place: "Western", "Camp", "Canadian"."""
     common = word.low in FUNCTION or word.low in TYPES or word.low in DIRECTIONS
-    return (common and not word.text.isupper()) or gazetteer.country_of(word.text) is not None
+    return (common and not word.text.isupper()) or gazetteer.place_of(word.text) is not None
 
 
 def _judged(text: str, words: list[Token], spot: Spot, people: "People", gazetteer: Gazetteer) -> Spot | None:
@@ -272,10 +272,7 @@ def _typed(text: str, words: list[Token], spot: Spot, right: Token, gazetteer: G
 def _beside(word: Token, gazetteer: Gazetteer) -> bool:
     """Say whether a capitalised word beside a name is no part of it."""
     return (
-        word.low in FUNCTION
-        or word.low in DIRECTIONS
-        or word.low in TYPES
-        or gazetteer.country_of(word.text) is not None
+        word.low in FUNCTION or word.low in DIRECTIONS or word.low in TYPES or gazetteer.place_of(word.text) is not None
     )
 
 

@@ -25,7 +25,6 @@ from ledgerstone.vocabulary.places import Place
 __all__ = ["PlaceMention", "find_places"]
 
 _LIST = re.compile(r"(?:,|,? and(?: in)?|;|, as well as(?: in)?|,? or) (?:the )?(?:nearby )?")
-_AMERICAS = re.compile(r"(?:Latin|North|Central|South|Native|African)[ -]$")
 
 
 def find_places(text: str, *, gazetteer: Gazetteer, adjectives: bool = False) -> tuple[PlaceMention, ...]:
@@ -61,19 +60,22 @@ def _adjectives(
 ) -> list[PlaceMention]:
     ends = [mention.end for mention in mentions]
     found = []
-    for word in words:
-        code = gazetteer.country_of(word.text) if word.name else None
-        place = gazetteer.country(code) if code else None
-        after = bisect_left(ends, word.start + 1)
-        inside = after < len(ends) and mentions[after].start < word.end
-        if place and not inside and not _AMERICAS.search(text, max(0, word.start - 8), word.start):
+    for i, word in enumerate(words):
+        if not word.name:
+            continue
+        start, place = word.start, None
+        if i and words[i - 1].name and text[words[i - 1].end : word.start] == " ":
+            start = words[i - 1].start
+            place = gazetteer.place_of(text[start : word.end])
+        if place is None:
+            start, place = word.start, gazetteer.place_of(word.text)
+        after = bisect_left(ends, start + 1)
+        if place and (after == len(ends) or mentions[after].start >= word.end):
             where = Where(
-                name=place.name, lat=place.lat, lon=place.lon, precision="country", gazetteer_id=place.id,
-                wording=word.text,
+                name=place.name, lat=place.lat, lon=place.lon, precision=place.kind, gazetteer_id=place.id,
+                wording=text[start : word.end],
             )  # fmt: skip
-            found.append(
-                PlaceMention(start=word.start, end=word.end, where=where, role="adjective", country=place.country)
-            )
+            found.append(PlaceMention(start=start, end=word.end, where=where, role="adjective", country=place.country))
     return found
 
 

@@ -61,6 +61,14 @@ class Gazetteer:
         """Return the ISO 3166-1 code for what a people or its things are called ("Syrian", "Colombians"), or None."""
         return self._demonyms.get(adjective.casefold())
 
+    def place_of(self, adjective: str) -> Place | None:
+        """Return the country or region of a people or its things ("Syrian", "European"), or None."""
+        code = self.country_of(adjective)
+        if code:
+            return self.country(code)
+        region = read("regions.yaml")["adjectives"].get(adjective) if self.geonames else None
+        return next((place for place in self.find(region) if place.kind != "city"), None) if region else None
+
     def country(self, code: str) -> Place | None:
         """Return the country of an ISO 3166-1 code, or None."""
         entry = read("countries.yaml")["countries"].get(code) if self.geonames else None

@@ -52,6 +52,9 @@ def _cut(*paragraphs: str) -> list[tuple[str, str]]:
         ("Reporting by Ana Orlec; editing by Ivo Pell", "byline"),
         ("By Ana Orlec and Ivo Pell", "byline"),
         ("newsroom@herald.example", "byline"),
+        ("Published: Sunday, 4 May 2031 at 10:15 pm", "byline"),
+        ("Watch: Mayor opens new bridge", "related"),
+        ("Most read", "related"),
         ("Leave a comment", "comments"),
         ("12 comments", "comments"),
         ("Skip to content", "navigation"),
@@ -94,6 +97,9 @@ def test_furniture_is_cut_out_with_its_reason(paragraph: str, reason: str) -> No
         "3 killed",
         "Closed roads kept ambulances away.",
         "Updated figures put the dead at 14",
+        "Updated 14:00: twelve more bodies found",
+        "Latest: 12 people killed in Old Tarna",
+        "Video: The army fired at us, one of them says.",
     ],
 )
 def test_what_an_article_may_say_stays(paragraph: str) -> None:
@@ -140,6 +146,14 @@ def test_a_paragraph_that_is_all_a_link_is_another_story_and_a_heading_is_not() 
     line = "Thousands march in the capital for the third day running"
     for form, reason in (("link", "related"), ("heading", None), ("item", None), ("prose", None)):
         assert judge([Block(text=_BEFORE), Block(text=line, form=form), Block(text=_AFTER)]) == [None, reason, None]
+
+
+@pytest.mark.parametrize(
+    "post", ["Watch: 12 people killed in Old Tarna", "Photos: the ruins of the market", "Do you think so?"]
+)
+def test_a_post_that_looks_like_furniture_is_still_a_report(post: str) -> None:
+    report = read(post.encode())
+    assert (report.text, report.furniture) == (post, ())
 
 
 def test_every_form_has_a_reason_on_the_list() -> None:

@@ -2,7 +2,8 @@
 
 In order: (1) what the reader already knows from the original's own form; (2) the table of forms; (3) a paragraph that
 already stood in the text; (4) a question to the reader; (5) a headline of another story; (6) what could be furniture,
-and stands beside furniture. What is said in a paragraph never counts, so no side's words are cut out for what they say.
+and stands beside furniture. Where nothing would be left, all of it stays. What is said in a paragraph never counts, so
+no side's words are cut out for what they say.
 """
 
 import re
@@ -17,6 +18,8 @@ _SENTENCE_END = re.compile(r"[.!?…:;,][\"'”’»)\]]{0,3}$")
 _NO_HEADLINE = re.compile(
     r"\d{1,3}\)?$|, \d|^[\"“‘].{0,200}[\"”’]$|\b(?:says|said|writes|wrote|adds|added)$", re.IGNORECASE
 )
+# A post may begin "Watch:" or "Photos:", and is no caption of anything.
+_NEVER_FIRST = frozenset({"related", "caption"})
 _REPEATED_FROM = 80  # characters; shorter paragraphs may stand twice for good reason ("No comment.")
 _FEWEST_WORDS, _MOST_WORDS = 5, 22  # of a headline
 _CAPITAL_SHARE = 0.85  # of the words of a headline that are not small words
@@ -43,6 +46,8 @@ def judge(blocks: Sequence[Block], *, title: str | None = None) -> list[str | No
     """
     own = {_plain(title)} if title else set[str]()
     reasons = [block.reason or _by_form(block.text) for block in blocks]
+    if reasons and reasons[0] in _NEVER_FIRST:
+        reasons[0] = None
     _mark_repeated(blocks, reasons)
     for at, block in enumerate(blocks):
         if reasons[at] is None and _to_reader(block.text):
@@ -50,7 +55,7 @@ def judge(blocks: Sequence[Block], *, title: str | None = None) -> list[str | No
         elif reasons[at] is None and at and _plain(block.text) not in own and _is_headline(blocks, at):
             reasons[at] = "related"
     _mark_beside(blocks, reasons)
-    return reasons
+    return reasons if None in reasons else [block.reason for block in blocks]
 
 
 def _by_form(text: str) -> str | None:

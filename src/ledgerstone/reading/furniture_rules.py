@@ -33,6 +33,22 @@ _AGREE = r"\byou\s(?:\w{1,12}\s){0,2}(?:agree|consent|accept|acknowledge|authori
 _MAIL = r"\b(?:newsletters?|inbox|e-?mails?|alerts|updates|briefings?|podcasts?|subscrib\w{1,6}|subscriptions?|our app|mailing list|digest)\b"
 _CHANNEL = r"(?:telegram|whatsapp|facebook|twitter|instagram|youtube|tiktok|linkedin|bluesky|threads|x|social media|google news|@\w{1,30})"
 
+_OTHERS = (  # before the headline of another story, or above several
+    r"related(?: (?:articles?|stories|story|news|posts?|content|topics|coverage|reading|links?))?|read (?:more|also|next|now|this)|"
+    r"also read|see also|more (?:on this(?: story)?|stories|news)|you (?:may|might) (?:also )?(?:like|be interested in)|"
+    r"recommended(?: (?:for you|stories|reading))?|must[ -]read|up next|keep reading|continue reading"
+)
+_HEADINGS = (  # above other stories
+    r"more from\b.{1,40}|top stories|most (?:read|popular|viewed)|trending(?: now)?|editors?[’']s? picks?|latest(?: news| stories)?|"
+    r"what to read next|in this (?:article|story)|in pictures|watch(?: (?:more|now|live|video))?|listen|video|gallery"
+)
+_SHOWN = r"in pictures|watch(?: (?:more|now|live|video))?|listen|video|gallery"
+_TIME_WORDS = (  # atomic and possessive: no word is tried in two ways
+    r"(?>(?:mon|tues|wednes|thurs|fri|satur|sun)day|[\d\s,:./@|()–-]|am|pm|at|on|gmt|utc|bst|cet|est|edt|hours?|minutes?|days?|weeks?|months?|years?|ago|updated|published|"
+    r"st|nd|rd|th|jan[a-z]{0,4}|feb[a-z]{0,5}|mar[a-z]{0,2}|apr[a-z]{0,2}|may|june?|july?|aug[a-z]{0,3}|sep[a-z]{0,6}|oct[a-z]{0,4}|"
+    r"nov[a-z]{0,5}|dec[a-z]{0,5})"
+)
+
 FORMS: tuple[Form, ...] = (
     # Consent
     _form("consent", rf"\bby\s(?:\w{{1,20}}\s){{0,3}}\w{{2,20}}ing\b[^.!?]{{0,160}}{_AGREE}", longest=600),
@@ -62,7 +78,9 @@ FORMS: tuple[Form, ...] = (
     _form("share", r"^(?:(?:facebook|twitter|x|whatsapp|telegram|linkedin|reddit|e-?mail|print|pinterest|tumblr|messenger|copy link|share|tweet|flipboard|threads|bluesky|sms|viber|pocket)\W{0,4}){2,14}$", longest=160),
     _form("share", r"^\d{1,6}(?:\.\d)?k? (?:shares?|likes?|views?|retweets)$", longest=30),
     # Other stories
-    _form("related", r"^\W{0,3}(?:related(?: (?:articles?|stories|story|news|posts?|content|topics|coverage|reading|links))?|read (?:more|also|next|now|this)|also read|see also|more (?:on this(?: story)?|stories|news)|more from\b.{1,40}|you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|reading))?|must[ -]read|top stories|most (?:read|popular|viewed)|trending(?: now)?|editors?[’']s? picks?|latest(?: news| stories)?|up next|what to read next|keep reading|continue reading|in this (?:article|story)|in pictures|watch(?: (?:more|now|live|video))?|listen|video|gallery)\s{0,2}(?:[:|»>→–—-].{0,180}|\W{0,3})$", longest=240),
+    _form("related", rf"^\W{{0,3}}(?:{_OTHERS}|{_HEADINGS})\W{{0,3}}$", longest=60),
+    _form("related", rf"^\W{{0,3}}(?:{_OTHERS})\s{{0,2}}[:|»>→–—-].{{1,180}}$", longest=240),
+    _form("related", rf"^\W{{0,3}}(?:{_SHOWN})\s?[:|»>→].{{1,180}}$", longest=200, sentences=False),
     _form("related", r"^(?:(?:READ|RELATED(?: \w{4,10})?|MORE(?: \w{3,12}){0,2}|WATCH|DON[’']T MISS|MUST READ)(?::| –| -)|(?:READ MORE|READ ALSO|ALSO READ|SEE ALSO)\b:?)\s?[A-Z‘“\"'0-9]", longest=240, case=True),
     _form("related", r"^(?:read|click here (?:for|to read)|see|find) (?:more|our|the full|all)\b.{0,80}\b(?:here|below|story|coverage|stories|articles?|news|report)\b\W{0,3}$", longest=160),
     _form("related", r"^click here\b|\bclick(?:ing)? here\W{0,3}$", longest=160),
@@ -81,7 +99,7 @@ FORMS: tuple[Form, ...] = (
     _form("byline", r"^(?:about the authors?|contact (?:the )?(?:author|us|reporter|editor)s?|got a (?:tip|story)|do you have a (?:tip|story)|email the author)\b", longest=260),
     _form("byline", r"^\S{1,60}@\S{1,60}\.\w{2,10}$", longest=130),
     _form("byline", r"^By (?:[A-Z][\w’'.-]{0,24}(?:\s|,\s|$)|and\s|for\s|in\s|the\s|of\s){1,10}$", longest=100, sentences=False, case=True),
-    _form("byline", r"^(?:first published|published|posted|last updated|updated|last modified)\s?(?:on|at|:)?\s?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d).{0,50}$", longest=100, sentences=False),
+    _form("byline", rf"^(?:first published|published|posted|last updated|updated|last modified)\b(?=.{{0,40}}\d){_TIME_WORDS}{{1,40}}+$", longest=100),
     # Readers' comments
     _form("comments", r"^(?:leave|post|write|add|join|view|show|hide|load|read|see)(?: (?:a|your|all|the|\d{1,5}|more))? ?(?:comments?|reply|conversation|discussion)\b.{0,40}$", longest=80),
     _form("comments", r"^\d{0,5}\s?(?:comments?|repl(?:y|ies))(?: \(\d{1,5}\))?$", longest=30),

@@ -98,14 +98,22 @@ def _article(tree: HtmlElement) -> list[Block]:
     """The article's paragraphs. Links are looked up apart: trafilatura cuts out other things when it keeps them."""
     links = {_words(link) for link in tree.iter("a")}
     for precise in (True, False):
-        found = trafilatura.bare_extraction(
-            tree, include_comments=False, include_links=False, include_tables=True, favor_precision=precise
-        )
-        body = getattr(found, "body", None)
+        body = _extracted(tree, precise=precise)
         blocks = [] if body is None else [block for block in _blocks(body) if block.text]
         if blocks:
             return [replace(block, form="link") if block.text in links else block for block in blocks]
     return []
+
+
+def _extracted(tree: HtmlElement, *, precise: bool) -> etree._Element | None:
+    try:
+        found = trafilatura.bare_extraction(
+            tree, include_comments=False, include_links=False, include_tables=True, favor_precision=precise
+        )
+    # It is made of rules of thumb for trees of all kinds: what one page breaks must not stop a run of a million.
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError, etree.LxmlError) as error:
+        raise UnreadableOriginal(f"The page breaks the search for its article ({error!r:.200}).", do=_KEPT) from error
+    return getattr(found, "body", None)
 
 
 def _blocks(body: etree._Element, *, form: str = "prose") -> Iterator[Block]:

@@ -1,8 +1,9 @@
 """What a web page says of itself: title, publisher, day of publication, address, language. Nothing is guessed.
 
-In order, for each field: (1) JSON-LD of an article; (2) meta elements; (3) marked elements of the page (``time`` with a
-class or property that says "published"); (4) a visible line "Published: ...". An element without such a mark, the
-address and the text are not searched for dates, because most dates on a page are of something else.
+In order: (1) JSON-LD of an article; (2) meta elements (for the title before JSON-LD, where it is often escaped twice);
+(3) marked elements of the page (``time`` with a class or property that says "published"); (4) a visible line that
+begins with "Published". An element without such a mark, the address and the text are not searched for dates, because
+most dates on a page are of something else.
 """
 
 import json

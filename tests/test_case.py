@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from case_making import BY
 
-from ledgerstone.actions import Added
+from ledgerstone.actions.adding import Added
 from ledgerstone.case import Case
 from ledgerstone.errors import CustodyError, StoreBusy
 

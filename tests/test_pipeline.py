@@ -9,7 +9,7 @@ import pytest
 from case_making import BY, keep, new_case
 
 from ledgerstone import current, extraction, pipeline
-from ledgerstone.actions import add, init
+from ledgerstone.actions.adding import add, init
 from ledgerstone.errors import DigestMismatch, StageFailed, UnknownPolicy
 from ledgerstone.records import Claim, Incident, Report, Run, Toll
 from ledgerstone.store.store import Store

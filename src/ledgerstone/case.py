@@ -5,8 +5,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from ledgerstone import actions, current, pipeline
-from ledgerstone.actions import Added, Released
+from ledgerstone import current, pipeline
+from ledgerstone.actions import adding, deciding, letting_go
+from ledgerstone.actions.adding import Added
+from ledgerstone.actions.letting_go import Released
+from ledgerstone.actions.people import who
 from ledgerstone.assessing import POLICY
 from ledgerstone.errors import StoreBusy
 from ledgerstone.pipeline import Progress, Ran
@@ -31,7 +34,7 @@ class Case:
     """
 
     def __init__(self, path: str | Path, *, by: str | None = None, patience: float = PATIENCE) -> None:
-        self._by = actions.who(by)
+        self._by = who(by)
         self.store = Store(Path(path), patience=patience)
 
     @classmethod
@@ -47,7 +50,7 @@ class Case:
             NotACase: something is in the way.
             BadGazetteer, NotFound: a gazetteer cannot be used; no case is made.
         """
-        actions.init(Path(path), gazetteers=[Path(each) for each in gazetteers], by=by).close()
+        adding.init(Path(path), gazetteers=[Path(each) for each in gazetteers], by=by).close()
         return cls(path, by=by)
 
     def __enter__(self) -> Self:
@@ -68,7 +71,7 @@ class Case:
         Raises:
             NotFound: what was named is not there; what was named before it is in the case.
         """
-        return tuple(actions.add(self.store, sources, by=self._by))
+        return tuple(adding.add(self.store, sources, by=self._by))
 
     def run(self, *, policy: str = POLICY, progress: Progress | None = None) -> Ran:
         """Bring the case up to date; running again adds nothing."""
@@ -84,21 +87,26 @@ class Case:
 
     def review(self, id_: str, verdict: str, *, because: str, replace: dict[str, Any] | None = None) -> Review:
         """Record a verdict on a record: accept, correct, reject, withhold, pending or inconclusive."""
-        return actions.review(self.store, id_, verdict, because=because, replace=replace, by=self._by)
+        return deciding.review(self.store, id_, verdict, because=because, replace=replace, by=self._by)
 
     def handle(self, id_: str, level: str, *, because: str) -> Handling:
         """Record who may see a record: open, restricted or sealed."""
-        return actions.handle(self.store, id_, level, because=because, by=self._by)
+        return deciding.handle(self.store, id_, level, because=because, by=self._by)
 
     def dossier(self, *, policy: str = POLICY) -> str:
         """Return the working copy of the dossier: full text, unreviewed claims marked, not to be passed on."""
-        return actions.working_dossier(self.store, policy=policy)
+        return letting_go.working_dossier(self.store, policy=policy)
 
     def release(
-        self, out: str | Path, *, shapes: Iterable[str] = actions.SHAPES, policy: str = POLICY, title: str | None = None
+        self,
+        out: str | Path,
+        *,
+        shapes: Iterable[str] = letting_go.SHAPES,
+        policy: str = POLICY,
+        title: str | None = None,
     ) -> Released:
-        """Write what passed review into a new folder, and record that it was let go."""
-        return actions.release(self.store, Path(out), shapes=tuple(shapes), policy=policy, title=title, by=self._by)
+        """Write what passed review into a new folder, in these shapes or in all, and record that it was let go."""
+        return letting_go.release(self.store, Path(out), shapes=tuple(shapes), policy=policy, title=title, by=self._by)
 
     def verify(self) -> Verified:
         """Close the case, read everything again, and open it once more.

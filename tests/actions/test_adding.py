@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from case_making import BY, new_case
 
-from ledgerstone.actions import Added, add, init, who
+from ledgerstone.actions.adding import Added, add, init
+from ledgerstone.actions.people import who
 from ledgerstone.errors import BadGazetteer, BadSetting, NotACase, NotFound, ReadOnlyCase
 from ledgerstone.records import Capture, Original, Problem
 from ledgerstone.store import folder

@@ -6,7 +6,7 @@ import pytest
 from case_making import AT, BY, claim, keep, new_case, report
 
 from ledgerstone import codec, current, reviewing
-from ledgerstone.actions import handle, parse_replacement, review
+from ledgerstone.actions.deciding import handle, parse_replacement, review
 from ledgerstone.errors import BadReview, UnknownRecord
 from ledgerstone.records import Claim, Count, Handling, Link, Review, Run
 from ledgerstone.store.store import Store

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from case_making import BY, keep, new_case
 
-from ledgerstone import actions, current, pipeline
+from ledgerstone import current, pipeline
+from ledgerstone.actions.deciding import review
+from ledgerstone.actions.letting_go import release, working_dossier
 from ledgerstone.errors import BadSetting, ReadOnlyCase, StoreError
 from ledgerstone.records import Release, Toll
 from ledgerstone.store import folder
@@ -36,13 +38,13 @@ def _claim_with(store: Store, wording: str) -> str:
 
 
 def test_the_working_copy_holds_full_texts_and_says_that_it_is_internal(store: Store) -> None:
-    page = actions.working_dossier(store)
+    page = working_dossier(store)
     assert "A secret sentence stands here." in page
     assert "internal" in page.lower()
 
 
 def test_nothing_leaves_that_nobody_reviewed(store: Store, tmp_path: Path) -> None:
-    made = actions.release(store, tmp_path / "out", by=BY)
+    made = release(store, tmp_path / "out", by=BY)
     for name in made.files:
         text = (tmp_path / "out" / name).read_text()
         assert "At least 12" not in text
@@ -53,10 +55,10 @@ def test_nothing_leaves_that_nobody_reviewed(store: Store, tmp_path: Path) -> No
 
 def test_what_passed_review_leaves_and_figures_rest_on_it_alone(store: Store, tmp_path: Path) -> None:
     accepted = _claim_with(store, "At least 12")
-    actions.review(store, accepted, "accept", because="It is there.", by=BY)
+    review(store, accepted, "accept", because="It is there.", by=BY)
     rejected = _claim_with(store, "40")
-    actions.review(store, rejected, "reject", because="A rumour.", by=BY)
-    made = actions.release(store, tmp_path / "out", title="Oldenmarsh", by=BY)
+    review(store, rejected, "reject", because="A rumour.", by=BY)
+    made = release(store, tmp_path / "out", title="Oldenmarsh", by=BY)
     page = (tmp_path / "out" / "dossier.html").read_text()
     assert "Oldenmarsh" in page
     assert "At least 12 people were killed" in re.sub("<[^>]*>", "", page)
@@ -71,7 +73,7 @@ def test_what_passed_review_leaves_and_figures_rest_on_it_alone(store: Store, tm
 
 
 def test_a_release_is_recorded_with_the_digest_of_each_file(store: Store, tmp_path: Path) -> None:
-    made = actions.release(store, tmp_path / "out", by=BY)
+    made = release(store, tmp_path / "out", by=BY)
     assert list(store.records(Release).values()) == [made.record]
     assert made.record.version == "1"
     assert store.entries()[-1].action == "release"
@@ -79,14 +81,14 @@ def test_a_release_is_recorded_with_the_digest_of_each_file(store: Store, tmp_pa
     assert sorted([*lines, "MANIFEST.sha256"]) == sorted(path.name for path in (tmp_path / "out").iterdir())
     for name, digest in lines.items():
         assert hashlib.sha256((tmp_path / "out" / name).read_bytes()).hexdigest() == digest
-    assert actions.release(store, tmp_path / "second", by=BY).record.version == "2"
+    assert release(store, tmp_path / "second", by=BY).record.version == "2"
 
 
 def test_only_the_shapes_that_are_asked_for_are_written(store: Store, tmp_path: Path) -> None:
-    made = actions.release(store, tmp_path / "out", shapes=["claims"], by=BY)
+    made = release(store, tmp_path / "out", shapes=["claims"], by=BY)
     assert made.files == ("MANIFEST.sha256", "claims.csv", "claims.jsonl", "codebook.md")
     with pytest.raises(BadSetting, match="painting"):
-        actions.release(store, tmp_path / "other", shapes=["painting"], by=BY)
+        release(store, tmp_path / "other", shapes=["painting"], by=BY)
     assert not (tmp_path / "other").exists()
 
 
@@ -95,9 +97,9 @@ def test_a_release_overwrites_nothing(store: Store, tmp_path: Path) -> None:
     (tmp_path / "out" / "mine").write_text("x")
     for out in (tmp_path / "out", tmp_path / "out" / "mine"):
         with pytest.raises(BadSetting):
-            actions.release(store, out, by=BY)
+            release(store, out, by=BY)
     with pytest.raises(StoreError):
-        actions.release(store, tmp_path / "out" / "mine" / "below", by=BY)
+        release(store, tmp_path / "out" / "mine" / "below", by=BY)
     assert store.records(Release) == {}
 
 
@@ -107,5 +109,5 @@ def test_a_release_that_cannot_be_recorded_is_none(
     store.close()
     monkeypatch.setattr(folder, "writable", lambda _: False)
     with Store(store.path) as reading, pytest.raises(ReadOnlyCase):
-        actions.release(reading, tmp_path / "out", by=BY)
+        release(reading, tmp_path / "out", by=BY)
     assert not (tmp_path / "out").exists()

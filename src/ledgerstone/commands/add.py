@@ -5,12 +5,11 @@ from pathlib import Path
 
 import click
 
-from ledgerstone import actions
-from ledgerstone.actions import Added
-from ledgerstone.case import Case
+from ledgerstone.actions.adding import Added, add
 from ledgerstone.commands import options
 from ledgerstone.commands.problems import tell
 from ledgerstone.records import Problem
+from ledgerstone.store.store import Store
 
 NOTHING_TAKEN = 3
 
@@ -28,8 +27,8 @@ def command(context: click.Context, case: Path, sources: tuple[str, ...], by: st
     again. Exit status 0 if anything was taken, 3 if nothing was.
     """
     taken = 0
-    with Case(case, by=by) as opened:
-        for each in actions.add(opened.store, sources, by=by):
+    with Store(case) as store:
+        for each in add(store, sources, by=by):
             if isinstance(each, Problem):
                 tell([each], as_json=as_json)
             else:

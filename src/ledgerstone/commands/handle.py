@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from ledgerstone import vocabulary
-from ledgerstone.case import Case
+from ledgerstone.actions.deciding import handle
 from ledgerstone.commands import options
+from ledgerstone.store.store import Store
 
 
 @click.command()
@@ -23,8 +24,8 @@ def command(case: Path, record: str, level: str, because: str, by: str | None, *
     restricted and sealed keep it, and what rests on it, out of every release. open lets out what is otherwise
     withheld: a living witness's name, an exact place, what is told of sexual violence.
     """
-    with Case(case, by=by) as opened:
-        made = opened.handle(record, level, because=because)
+    with Store(case) as store:
+        made = handle(store, record, level, because=because, by=by)
     if as_json:
         click.echo(json.dumps({"about": made.about, "level": made.level, "by": made.by}, ensure_ascii=False))
     else:

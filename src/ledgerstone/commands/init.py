@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ledgerstone.case import Case
+from ledgerstone.actions.adding import init
 from ledgerstone.commands import options
 
 
@@ -23,9 +23,9 @@ from ledgerstone.commands import options
 @options.as_json
 def command(case: Path, gazetteers: tuple[Path, ...], by: str | None, *, as_json: bool) -> None:
     """Make a case in the folder CASE, which is empty or not yet there."""
-    with Case.create(case, gazetteers=gazetteers, by=by) as made:
-        head = made.store.entries()[-1].head
-        own = list(made.store.settings.gazetteers)
+    with init(case, gazetteers=gazetteers, by=by) as store:
+        head = store.entries()[-1].head
+        own = list(store.settings.gazetteers)
     if as_json:
         click.echo(json.dumps({"case": str(case), "gazetteers": own, "head": head}))
     else:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from ledgerstone import actions
+from ledgerstone.actions.letting_go import SHAPES
 from ledgerstone.case import Case
 from ledgerstone.commands import options
 
@@ -16,7 +16,7 @@ from ledgerstone.commands import options
 @click.option(
     "--shape",
     "shapes",
-    default=",".join(actions.SHAPES),
+    default=",".join(SHAPES),
     show_default=True,
     metavar="NAMES",
     help="What to write, separated by commas.",

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from ledgerstone import actions, vocabulary
-from ledgerstone.case import Case
+from ledgerstone import vocabulary
+from ledgerstone.actions.deciding import parse_replacement, review
 from ledgerstone.commands import options
+from ledgerstone.store.store import Store
 
 
 @click.command()
@@ -25,9 +26,9 @@ def command(
 
     A verdict on a claim holds for what any later version finds in the same words. To undo one, give another.
     """
-    fields = None if replace is None else actions.parse_replacement(replace)
-    with Case(case, by=by) as opened:
-        made = opened.review(record, verdict, because=because, replace=fields)
+    fields = None if replace is None else parse_replacement(replace)
+    with Store(case) as store:
+        made = review(store, record, verdict, because=because, replace=fields, by=by)
     if as_json:
         click.echo(json.dumps({"about": made.about, "verdict": made.verdict, "by": made.by}, ensure_ascii=False))
     else:

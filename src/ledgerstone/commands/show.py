@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from ledgerstone import actions, codec, current
+from ledgerstone import codec, current
+from ledgerstone.actions.letting_go import working_dossier
 from ledgerstone.case import Case
 from ledgerstone.commands import assessment_view, options
 from ledgerstone.contract import line
@@ -40,7 +41,7 @@ def command(
         if record is not None:
             _show_record(opened, record)
         elif dossier is not None:
-            write_whole(dossier, actions.working_dossier(opened.store, policy=policy).encode())
+            write_whole(dossier, working_dossier(opened.store, policy=policy).encode())
             click.echo(f"Wrote {dossier}: internal, not to be passed on.")
         elif claims:
             for each in _claims(current.read_current(opened.store), as_json=as_json):

@@ -1,0 +1,120 @@
+"""The log density that Hamiltonian moves follow, and its gradient.
+
+Coordinates: logits eta of the inclusion probabilities and y_k = log observed mass, of the classes that hold people
+(by rank r); the others are held fixed. With log w_k = y_k - log(1 - P_0k), normalised weights nu, tail sums R_j,
+rho_k = o_k / S, responsibilities summed to N_k and S_jk, and C = (shape + K - 1)/(rate - log nu_K):
+
+    density = log likelihood + log p(nu) + sum_k log nu_k + sum_jk log l_jk (1 - l_jk)
+    d/dy_k = N_k - n rho_k + g_k,  g_k = 1 - nu_k - nu_k sum_{j=2..k} 1/R_j + C ([k = K] - nu_k)
+    d/deta_jk = S_jk - N_k l_jk/(1 - P_0k) + 1 - 2 l_jk - g_k l_jk P_0k/(1 - P_0k)
+"""
+
+import math
+
+from ledgerstone.estimating.compiled import compiled
+from ledgerstone.estimating.sampler.classes import Floats, Integers, log_prior_weights, log_sum
+
+
+@compiled
+def spread_out(held: int, order: Integers, eta: Floats, y: Floats, log_weight: Floats, work: Floats) -> None:
+    """From logits to inclusion probabilities (`work[r, :J]`), odds, and what is missed, for each class held.
+
+    `work[r, J]` is P_0/(1 - P_0), [J + 1] is 1 - P_0, [J + 2] the weight times P_0, [J + 4 + j] the odds. Sets the
+    log weights of the classes held.
+    """
+    lists = eta.shape[1]
+    for r in range(held):
+        missed = 0.0
+        for j in range(lists):
+            odds = math.exp(min(max(eta[r, j], -500.0), 500.0))
+            work[r, j] = odds / (1.0 + odds)
+            work[r, lists + 4 + j] = odds
+            missed -= math.log1p(odds)
+        caught = -math.expm1(missed)
+        work[r, lists] = math.exp(missed) / caught
+        work[r, lists + 1] = caught
+        log_weight[order[r]] = y[r] - math.log(caught)
+        work[r, lists + 2] = math.exp(y[r]) * work[r, lists]
+
+
+@compiled
+def slopes_of_weights(log_weight: Floats, shape: float, rate: float, slope: Floats) -> None:
+    """g_k for all classes, from the prior of the weights."""
+    classes = log_weight.size
+    whole = log_sum(log_weight)
+    pull = (shape + classes - 1.0) / (rate - (log_weight[classes - 1] - whole))
+    tail = 1.0
+    inverse = 0.0
+    for k in range(classes):
+        if k > 0 and tail > 0.0:
+            inverse += 1.0 / tail
+        nu = math.exp(log_weight[k] - whole)
+        slope[k] = 1.0 - nu * (1.0 + pull + inverse)
+        tail -= nu
+    slope[classes - 1] += pull
+
+
+@compiled
+def gradient(
+    held: int,
+    order: Integers,
+    eta: Floats,
+    y: Floats,
+    rest: Floats,
+    rest_mass: float,
+    members: Integers,
+    starts: Integers,
+    counts: Integers,
+    people: float,
+    shape: float,
+    rate: float,
+    log_weight: Floats,
+    push_eta: Floats,
+    push_y: Floats,
+    work: Floats,
+    slope: Floats,
+) -> float:
+    """Fill the gradient; returns the log likelihood. Log weights of the classes held are set in place."""
+    lists = eta.shape[1]
+    spread_out(held, order, eta, y, log_weight, work)
+    seen = rest_mass
+    for r in range(held):
+        seen += math.exp(y[r])
+        push_y[r] = 0.0
+        push_eta[r] = 0.0
+    fit = 0.0
+    for m in range(rest.size):
+        total = rest[m]
+        for r in range(held):
+            mass = work[r, lists + 2]
+            for i in range(starts[m], starts[m + 1]):
+                mass *= work[r, lists + 4 + members[i]]
+            work[r, lists + 3] = mass
+            total += mass
+        fit += counts[m] * math.log(total)
+        for r in range(held):
+            share = counts[m] * work[r, lists + 3] / total
+            push_y[r] += share
+            for i in range(starts[m], starts[m + 1]):
+                push_eta[r, members[i]] += share
+    slopes_of_weights(log_weight, shape, rate, slope)
+    for r in range(held):
+        on_class = push_y[r]
+        here = slope[order[r]]
+        push_y[r] = on_class - people * math.exp(y[r]) / seen + here
+        pull = on_class / work[r, lists + 1] + here * work[r, lists]
+        for j in range(lists):
+            push_eta[r, j] += 1.0 - work[r, j] * (2.0 + pull)
+    return fit - people * math.log(seen)
+
+
+@compiled
+def log_prior(held: int, log_weight: Floats, shape: float, rate: float, work: Floats, lists: int) -> float:
+    """What the density has besides the likelihood, after `spread_out`."""
+    value = log_prior_weights(log_weight, shape, rate) - log_weight.size * log_sum(log_weight)
+    for k in range(log_weight.size):
+        value += log_weight[k]
+    for r in range(held):
+        for j in range(lists):
+            value += math.log(max(work[r, j] * (1.0 - work[r, j]), 1e-300))
+    return value

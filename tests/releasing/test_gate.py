@@ -242,6 +242,22 @@ def test_a_place_in_a_speakers_wording_names_nobody() -> None:
     assert after.where[0].name == "Drovath"
 
 
+def test_a_word_of_a_places_name_names_nobody_alone() -> None:
+    view = SAMPLE.assessments[2]
+    id_ = SAMPLE.ids["eight"]
+    said = [Speaker(wording=words, role="witness") for words in ("a resident of Lomerin", "Ansa Lomerin")]
+    town, woman = (
+        gate(
+            [dataclasses.replace(view, claims={id_: dataclasses.replace(view.claims[id_], speaker=each)})],
+            reviews=SAMPLE.accept(),
+        )
+        for each in said
+    )
+    assert "resident of Lomerin" in words_of(town.assessments)
+    assert "Lomerin camp" in words_of(woman.assessments)
+    assert "Ansa" not in words_of(woman.assessments)
+
+
 def test_a_wholly_reviewed_incident_passes_whole() -> None:
     sample_: Sample = SAMPLE
     before: Assessment = sample_.assessments[2]

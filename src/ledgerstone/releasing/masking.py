@@ -47,7 +47,7 @@ def coarse(place: Where) -> Where:
     if place.lat is None or place.lon is None:
         return dataclasses.replace(place, gazetteer_id=None)
     return dataclasses.replace(
-        place, lat=round(place.lat, 1), lon=round(place.lon, 1), precision="admin2", gazetteer_id=None
+        place, lat=round(place.lat, 1), lon=round(place.lon, 1), precision="near", gazetteer_id=None
     )
 
 

@@ -107,7 +107,7 @@ def _is_dead(harm: str | None, claim: Claim) -> bool:
 
 def _places(each: Assessment) -> Iterator[str]:
     for place in (*each.where, *(place for claim in each.claims.values() for place in claim.where)):
-        yield from (place.name, place.wording)
+        yield from (place.name, place.wording, *parts_of(place.name))
 
 
 def _parties(each: Assessment) -> Iterator[str]:

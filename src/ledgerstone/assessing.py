@@ -71,6 +71,7 @@ def lay_out(
     """
     shares = _shares(claims, links, incidents)
     made = [_assessment(each, own, claims, links_, reports, policy) for each, (own, links_) in shares.items()]
+    made = _dated_by_their_wholes(made, reports)
     if not made and reports:
         made = [replace(_assessment(None, [], claims, [], reports, policy), reports=_sorted_reports(reports, reports))]
     wholes = {each.claim: each.target for each in links if each.relation == "part_of" and each.judgement == "positive"}
@@ -137,6 +138,22 @@ def _assessment(
         grades=(),
         reports=_sorted_reports({claim.report for claim in members.values()}, reports),
     )
+
+
+def _dated_by_their_wholes(made: Sequence[Assessment], reports: Mapping[str, Report]) -> list[Assessment]:
+    """Give a part that says no day of its own the days of the larger incident that it is told as part of."""
+    by_id = {each.incident: each for each in made}
+    dated = []
+    for each in made:
+        link_up = next((x for x in each.links if x.relation == "part_of" and x.claim == each.incident), None)
+        whole = by_id.get(link_up.target) if link_up else None
+        if each.when is None and whole and whole.when:
+            gathered = gather(each.incident, claims=each.claims, links=each.links, reports=reports)
+            said = describe(gathered, within=whole.when)
+            dated.append(replace(each, when=said.when, label=said.label))
+        else:
+            dated.append(each)
+    return dated
 
 
 def _sorted_reports(ids: Iterable[str], reports: Mapping[str, Report]) -> dict[str, Report]:

@@ -230,8 +230,8 @@ def _section(console: Console, heading: str, rows: Sequence[_Row], *, why: bool)
         return
     console.print(Padding(_plain(heading, "bold"), (1, 0, 0, 2)))
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    for ratio in (3, 5, 12):
-        table.add_column(ratio=ratio, overflow="fold")
+    for ratio, least in ((3, 16), (5, 8), (12, 16)):
+        table.add_column(ratio=ratio, min_width=least, overflow="fold")
     shown = rows if why else rows[:_MANY]
     for row in shown:
         who = ", in ".join(name for name in (row.who, row.outlet) if name)

@@ -25,6 +25,8 @@ _NOUNS = {
     "harmed": "Harm to",
 }
 _ROLES = ("claimant", "perpetrator", "accused")
+_TOWNS = frozenset({"settlement", "city", "near"})
+_SEVERAL, _TOO_MANY = 3, 5  # towns that a label names
 _FIGURES = 8  # what doubling the people of a claim weighs, against one claim more
 _WIDEST_DAYS = 31
 
@@ -40,11 +42,14 @@ class Description:
     means: tuple[str, ...]
 
 
-def describe(gathered: Gathered) -> Description:
-    """Return what the claims of an incident say it was: most of them, and where they are even, the first."""
+def describe(gathered: Gathered, *, within: When | None = None) -> Description:
+    """Return what the claims of an incident say it was: most of them, and where they are even, the first.
+
+    ``within`` are the days of a larger incident that this one is told as part of; they hold where its claims say none.
+    """
     told = [each for each in gathered.told if not each.background]
     core = [each for each in told if each.claim.kind in {"harm", "act"}] or told
-    when = _when(core) or _when(told)
+    when = _when(core) or _when(told) or within
     where = _where(core) or _where(told)
     return Description(
         label=_label(core, when, where),
@@ -71,15 +76,22 @@ def _label(core: Sequence[Told], when: When | None, where: Sequence[Where]) -> s
         acts = _by_number(each.claim.act for each in core if each.claim.act)
         what = acts[0].replace("_", " ").capitalize() if acts else "Claims without an incident"
     places = [each for each in where if each.precision not in {"country", "admin1", "unresolved"}] or where
-    place = _place(places)
+    place = _place(core, places)
     return what + (f" in {place}" if place else "") + (f", {_days(when)}" if when else "")
 
 
-def _place(places: Sequence[Where]) -> str | None:
-    """Return the first place's name, with a town's beside it if it is one within a town."""
+def _place(core: Sequence[Told], places: Sequence[Where]) -> str | None:
+    """Return the name of the first place, with its town's if it is one within a town.
+
+    Where one claim lists it among several towns ("in A, B and C"), all of them are named.
+    """
     if not places:
         return None
-    town = next((each.name for each in places if each.precision in {"settlement", "city", "near"}), None)
+    lists = [[place.name for place in each.claim.where if place.precision in _TOWNS] for each in core]
+    longest = max((names for names in lists if places[0].name in names), key=len, default=[])
+    if _SEVERAL <= len(longest) <= _TOO_MANY:
+        return f"{', '.join(longest[:-1])} and {longest[-1]}"
+    town = next((each.name for each in places if each.precision in _TOWNS), None)
     fine = places[0].precision in {"site", "street", "neighbourhood"}
     return f"{places[0].name}, {town}" if fine and town else places[0].name
 

@@ -45,9 +45,20 @@ def is_meant(told: Told, facet: Facet) -> bool:
     return facet.group is None or facet.group in told.claim.group
 
 
-def width(told: Told, facet: Facet) -> int:
-    """Return 0 for a claim about all that the facet means, 1 for nearly all (civilians, residents), 2 for some."""
+def is_mixed(told: Iterable[Told]) -> bool:
+    """Say whether the claims tell of people beside civilians, so that "five civilians" need not be everyone."""
+    return any(each.claim.status in {"combatant", "contested"} for each in told if not each.background)
+
+
+def width(told: Told, facet: Facet, *, mixed: bool = True) -> int:
+    """Return 0 for a claim about all that the facet means, 1 for nearly all (civilians, residents), 2 for some.
+
+    Where nobody tells of others (not ``mixed``), "five civilians" and "five residents" are what another calls "five
+    people".
+    """
     status, groups = told.claim.status, set(told.claim.group)
+    if facet == Facet() and not mixed and groups <= EVERYBODY and status in {None, "civilian"}:
+        return _ALL
     if facet.status:
         return _ALL if not groups else _MOST if groups <= EVERYBODY else _SOME
     if facet.group:

@@ -155,10 +155,10 @@ class _Making:
             figures += [figure(each) for each in rest]
             rest = []
         self.ledger.set_aside(rest, "counts people beyond a figure that the text does not name")
-        figures = self._current(figures)
+        figures = self._past_first_reports(self._current(figures))
         if not figures and kinds.parts and not kinds.vague:
             return self._divided([figure(each) for each in kinds.parts])
-        widths = {each.head.id: facets.width(each.head, self.facet) for each in figures}
+        widths = {each.head.id: self._width(each.head) for each in figures}
         widest = min(widths.values(), default=0)
         whole = [each for each in figures if widths[each.head.id] == widest]
         if widest > 1:
@@ -172,10 +172,18 @@ class _Making:
                     self.ledger.set_aside(each.told, f"counts {facets.in_words(each.head)}, not {self.facet.words}")
         return whole
 
+    def _past_first_reports(self, figures: Sequence[Figure]) -> list[Figure]:
+        """Set aside what a report itself tells as an early figure ("initially"), where it gives others."""
+        later = {each.head.claim.report for each in figures if each.head.claim.relation != "initial"}
+        early = [each for each in figures if each.head.claim.relation == "initial" and each.head.claim.report in later]
+        for each in early:
+            self.ledger.set_aside(each.told, "an early figure as the report tells it, which also gives later ones")
+        return [each for each in figures if each not in early]
+
     def _current(self, figures: Sequence[Figure]) -> list[Figure]:
         by_scope: dict[tuple[int, str], list[Figure]] = {}
         for each in figures:
-            scope = facets.width(each.head, self.facet), facets.in_words(each.head)
+            scope = self._width(each.head), facets.in_words(each.head)
             by_scope.setdefault(scope, []).append(each)
         old = {id_: new for group in by_scope.values() for id_, new in replaced(group).items()}
         for each in figures:
@@ -184,6 +192,9 @@ class _Making:
                 whose = "the same office's later statement" if same else "the later figure that the text names"
                 self.ledger.set_aside(each.told, f"replaced by {whose}: {new.words}")
         return [each for each in figures if each.head.id not in old]
+
+    def _width(self, told: Told) -> int:
+        return facets.width(told, self.facet, mixed=facets.is_mixed(self.told))
 
     def _divided(self, figures: Sequence[Figure]) -> list[Figure]:
         """Where all figures are of some: add those of one speaker that divide people, and keep the largest."""
@@ -247,7 +258,7 @@ class _Making:
         positive = {each.head.claim.report for each in figures}
         sources = {each.head.source for each in figures}
         for each in zeros:
-            if facets.width(each, self.facet):
+            if self._width(each):
                 self.ledger.set_aside([each], f"says so only of {facets.in_words(each)}")
             elif each.accused:
                 self.ledger.set_aside([each], "the accused side's own figure, shown beside")

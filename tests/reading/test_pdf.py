@@ -48,6 +48,15 @@ def test_a_hyphen_before_a_capital_letter_stays() -> None:
     assert "Al-Karsan" in read(pdf(lines)).text
 
 
+def test_a_heading_is_a_paragraph_of_its_own() -> None:
+    lines = [
+        (50, 780, "What happened in Old Tarna"),
+        (50, 766, "At least 12 people were killed on Tuesday when shells hit the market,"),
+        (50, 752, "the mayor said."),
+    ]
+    assert read(pdf(lines)).text.split("\n\n")[0] == "What happened in Old Tarna"
+
+
 def test_the_day_on_which_a_file_was_made_is_not_the_day_of_publication() -> None:
     report = read(pdf(_SECOND, title="Six die in Tarna"))
     assert report.published is None

@@ -65,11 +65,16 @@ FORMS: tuple[Form, ...] = (
     _form("advertisement", r"\b\d{1,2}\s?% off\b", longest=120, sentences=False),
     _form("advertisement", r"^(?:shop|buy|order|book|download|try|claim|save)\b.{0,80}\b(?:now|today|here|for free|free)\b\W{0,3}$", longest=120),
     _form("advertisement", r"\b(?:limited[ -]time offer|free shipping|money[ -]back guarantee|while (?:stocks|supplies) last|best deals?)\b", longest=160),
+    # Polls
+    _form("poll", r"^\W{0,3}(?:reader(?:s[’']?|’s|'s)? )?(?:poll|vote|survey)(?: of the (?:day|week))?\W{0,3}$", longest=40),
+    _form("poll", r"^\W{0,3}(?:reader(?:s[’']?|’s|'s)? |today[’']s |our )(?:poll|survey)\s?:", longest=200),
     # Invitations to sign up, to pay, to install
     _form("newsletter", rf"^(?:please )?(?:sign up|signup|subscribe|register|join|get|receive|enter|never miss|don[’']?t miss|stay|want|like what you|click here to|download)\b.{{0,140}}{_MAIL}", longest=260),
     _form("newsletter", r"^(?:please )?(?:subscribe|sign up|log in|register)(?: (?:now|today|here|free|for free|to (?:continue|read|comment|our)\b.{0,60}))?\W{0,3}$", longest=120),
     _form("newsletter", rf"^(?:join|follow)(?: us| our)\b.{{0,60}}\b{_CHANNEL}\b", longest=160),
     _form("newsletter", r"^(?:please )?(?:support|donate to|help us|help fund)\b.{0,60}\b(?:independent journalism|our (?:journalism|work|newsroom|reporting)|become a (?:member|subscriber)|for as little as)\b", longest=300),
+    _form("newsletter", r"\b(?:enter|type|submit) your e-?mail(?: address)?\b", longest=160),
+    _form("newsletter", r"^(?:support|subscribe|join|get|try)\b.{0,120}\b(?:(?:months?|weeks?|year) (?:for|free)|for the price of|(?:a|per) (?:month|week|year)\b.{0,20}cancel)\b", longest=220),
     _form("newsletter", r"^(?:become|be) (?:a|our) (?:member|subscriber|supporter|patron)\b", longest=160),
     # Sharing
     _form("share", r"^(?:please )?(?:share|tweet|like|pin|send|print|e-?mail|bookmark|save|copy)(?: on| to| via| with)?(?: this| the| your)?(?: (?:article|story|post|page|link|news|friends?|on|to|via|facebook|twitter|x|whatsapp|telegram|linkedin|reddit|e-?mail|with)){1,6}\W{0,3}$", longest=100),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from ledgerstone.errors import TooLarge, UnreadableOriginal
 from ledgerstone.reading.draft import Block, Draft, check_size
@@ -101,4 +102,5 @@ def _line(layer: pdfium.PdfTextPage, piece: str, start: int, *, aligned: bool, h
     last = start + len(piece.rstrip()) - 1
     left, bottom, _, _ = layer.get_charbox(first)
     _, _, right, _ = layer.get_charbox(last)
-    return Line(text=piece.strip(), hyphen=hyphen, left=left, right=right, bottom=bottom)
+    size = float(pdfium_c.FPDFText_GetFontSize(layer, first))
+    return Line(text=piece.strip(), hyphen=hyphen, left=left, right=right, bottom=bottom, size=size)

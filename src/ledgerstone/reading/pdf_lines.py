@@ -1,6 +1,7 @@
 """The lines of a PDF's pages -> paragraphs. A PDF holds no paragraphs, only where each line stands.
 
-A new paragraph begins after a wider gap, at an indented line, and after a short line that ends a sentence. A paragraph
+A new paragraph begins after a wider gap, at an indented line, where the size of the letters changes, and after a line
+that is short: a little, if it ends a sentence; much, in any case. A paragraph
 goes on over a page break if the page ends within a sentence. A hyphen at a line's end goes if a small letter follows,
 which also takes it out of words that have one ("cease-fire"). Lines at the edge of several pages are furniture.
 """
@@ -17,18 +18,23 @@ _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page |p\. ?)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]{0,3}$")
 _WIDE = 1.35  # times the usual distance between lines
 _INDENT = 8.0  # points
-_SHORT = 0.85  # of the width of the text
+_SHORT, _VERY_SHORT = 0.85, 0.7  # of the width of the text; a line within a paragraph is filled up to its next word
+_SAME_SIZE = 0.05  # difference of two sizes, by the larger, that is no difference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of text and its place on the page in points from the lower left; None where that is not known."""
+    """A line of text and its place on the page in points from the lower left; None where that is not known.
+
+    ``size`` is that of its first letter's font.
+    """
 
     text: str
     hyphen: bool = False  # a hyphen stood at its end
     left: float | None = None
     right: float | None = None
     bottom: float | None = None
+    size: float | None = None
 
 
 def join_lines(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[str, str | None]]:
@@ -41,7 +47,7 @@ def join_lines(pages: Sequence[Sequence[Line]]) -> Iterator[tuple[str, str | Non
         aside += [line.text for at, line in enumerate(page) if _is_edge(at, page) and _key(line) in running]
         begins = _beginnings(body)
         for at, line in enumerate(body):
-            new = begins[at] if at else bool(text) and _ends_sentence(text[-1])
+            new = begins[at] if at else bool(text) and (_ends_sentence(text[-1]) or _other_size(text[-1], line))
             if text and new:
                 yield _joined(text), None
                 yield from ((words, "navigation") for words in aside)
@@ -81,13 +87,18 @@ def _beginnings(body: Sequence[Line]) -> list[bool]:
     left, right = (median(lefts), max(rights)) if lefts and rights else (0.0, 0.0)
     begins = [True]
     for above, line, gap in zip(body, body[1:], gaps, strict=False):
-        wide = gap is not None and usual > 0 and (gap > _WIDE * usual or gap < -_WIDE * usual)
+        wide = gap is not None and usual > 0 and abs(gap) > _WIDE * usual
         indented = line.left is not None and line.left > left + _INDENT
-        short = above.right is not None and above.right - left < _SHORT * (right - left) and _ends_sentence(above)
-        begins.append(
-            not above.hyphen and (wide or indented or short or (above.right is None and _ends_sentence(above)))
-        )
+        filled = _SHORT if _ends_sentence(above) else _VERY_SHORT
+        short = _ends_sentence(above) if above.right is None else above.right - left < filled * (right - left)
+        begins.append(not above.hyphen and (wide or indented or short or _other_size(above, line)))
     return begins
+
+
+def _other_size(above: Line, line: Line) -> bool:
+    if above.size is None or line.size is None:
+        return False
+    return abs(above.size - line.size) > _SAME_SIZE * max(above.size, line.size)
 
 
 def _gap(above: Line, line: Line) -> float | None:

@@ -141,6 +141,18 @@ def test_the_nearer_of_two_own_places_is_meant(gazetteer: Gazetteer) -> None:
     assert found("They fled Tessim for Korvash and died in Hollin.", gazetteer)["Hollin"].where.gazetteer_id == "T4"
 
 
+def test_a_users_village_gives_way_to_a_town_near_the_scene(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("id,name,lat,lon,country\nQ1,Sandre,66.9,14.5,Norway\n", encoding="utf-8")
+    towns = open_towns(tmp_path, own=(own,))
+    assert found("Shells fell in Sandre, Óstervik and Vardhamn.", towns)["Sandre"].where.gazetteer_id == "geonames:3"
+    assert found("Shells fell in Sandre.", towns)["Sandre"].where.gazetteer_id == "Q1"
+
+
+def test_a_users_village_is_no_part_of_a_longer_name(gazetteer: Gazetteer) -> None:
+    assert found("Men from Hollin Tarqel al-Oran came to Tessim, Dr. Korvash said.", gazetteer).keys() == {"Tessim"}
+
+
 @pytest.mark.parametrize(
     ("text", "wording", "role"),
     [

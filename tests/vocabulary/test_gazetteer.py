@@ -87,6 +87,17 @@ def test_a_users_place_wins(tmp_path: Path) -> None:
     assert gazetteer.find("Óstervik")
 
 
+def test_a_large_town_stands_beside_a_users_village_of_its_name(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    rows = "id,name,lat,lon,kind,country\nQ1,Sandre,61.9,12.5,village,{0}\nQ2,Ostervik,60.51,10.21,village,{0}\n"
+    own.write_text(rows.format("Norway"), encoding="utf-8")
+    gazetteer = open_towns(tmp_path, own=(own,))
+    assert [place.id for place in gazetteer.find("Sandre")] == ["Q1", "geonames:3"]
+    assert [place.id for place in gazetteer.find("Ostervik")] == ["Q2"]
+    own.write_text(rows.format("Oru"), encoding="utf-8")
+    assert [place.id for place in open_towns(tmp_path, own=(own,)).find("Sandre")] == ["Q1"]
+
+
 def test_a_users_gazetteer_works_alone(tmp_path: Path) -> None:
     own = tmp_path / "own.csv"
     own.write_text(OWN, encoding="utf-8")

@@ -17,9 +17,10 @@ from ledgerstone.vocabulary.places import Place, great_circle_km
 _KINDS = {"country": 8.0, "admin1": 6.6, "region": 6.4, "admin2": 5.5, "neighbourhood": 5.0}
 _COUNTRY = 2.5  # what the whole report's country weighs, in powers of ten of people
 _OTHERS = 60  # places of a report that nearness looks at
+_OWN = 2.5
 _CAPITAL = 1.0
 _CONTAINED = 5.0
-_NEAR = ((50, 1.2), (200, 0.8), (500, 0.3))  # kilometres, weight
+_NEAR = ((50, 2.0), (200, 1.0), (500, 0.3))  # kilometres, weight
 _WEAK_SHARE = 0.25  # of the votes that the country of an uncertain name needs
 _LARGE = 300_000  # people of a town that speaks for its country
 _KNOWN = 500_000  # people of a town that news names without its country
@@ -117,6 +118,7 @@ def _best(spot: Spot, shares: dict[str, float], others: Sequence[Place]) -> Plac
 def _score(place: Place, spot: Spot, shares: dict[str, float], others: Sequence[Place]) -> float:
     score = _KINDS.get(place.kind) or math.log10(max(place.population, 300))
     score += _COUNTRY * shares.get(place.country, 0.0)
+    score += _OWN if place.own else 0.0
     score += _CAPITAL if place.capital else 0.0
     score += 0.7 if fold(place.name) == fold(spot.name) else 0.0
     if spot.kind in {"city", "settlement"} and place.kind not in {"city", "settlement"}:

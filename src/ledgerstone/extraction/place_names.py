@@ -192,7 +192,8 @@ def _judged(text: str, words: list[Token], spot: Spot, people: "People", gazette
     if left and left.name and not _beside(left, gazetteer) and not _opens(text, left, spot):
         return None
     if right and right.name and not _beside(right, gazetteer) and not _modifies(spot, country=country):
-        return spot if spot.located and _is_large(spot) else None
+        known = spot.candidates[0].population >= _CITY or spot.candidates[0].kind in {"country", "admin1", "region"}
+        return spot if spot.located and known else None
     spot.office = bool(right and right.name and not _beside(right, gazetteer) and not spot.located)
     inside = bool(governed and governed["word"].casefold() in _INSIDE)
     return _sure(
@@ -231,9 +232,10 @@ def _is_large(spot: Spot) -> bool:
 def _sure(text: str, spot: Spot, people: "People", before: str, *, inside: bool, village: bool) -> Spot | None:
     """Refuse common words and people's names; mark as weak what the report's country must speak for."""
     top = spot.candidates[0]
-    if top.own:
-        return spot
     large, low = _is_large(spot), spot.name.casefold()
+    if top.own:
+        doubtful = low in not_places() or (low in people.any and not spot.located)
+        return spot if not doubtful or inside or village else None
     if not large and not spot.located and OF_SOMETHING.search(before):
         return None  # "Chamber of Commerce"
     if spot.last - spot.first > 1:

@@ -14,12 +14,13 @@ from ledgerstone.errors import BadGazetteer, MissingResource
 from ledgerstone.vocabulary import read
 from ledgerstone.vocabulary.folding import fold, without_article
 from ledgerstone.vocabulary.own_places import OwnPlaces, read_own
-from ledgerstone.vocabulary.places import Place
+from ledgerstone.vocabulary.places import Place, great_circle_km
 
 INDEX = Path(__file__).with_name("geonames.sqlite3")
 ARABIC_ARTICLE = frozenset("AE BH DJ DZ EG ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE".split())
 CITY = 100_000  # people; from there on a town is a "city"
 _KEPT = 16_384  # names remembered
+_TOWN, _APART_KM = 15_000, 30  # people; kilometres within which two places of one name are the same
 _LONGEST = 100  # characters of a name; a hostile text's may be longer
 _MOST = 60  # towns of one name, the largest first; the 61st has a few hundred people
 _QUERY = (
@@ -47,6 +48,7 @@ class Gazetteer:
     def find(self, name: str) -> tuple[Place, ...]:
         """Return the places of that name: a user's own, else countries and regions before towns, large ones first.
 
+        A large town of GeoNames' stands beside a user's village of the same name elsewhere in its country.
         Case, accents, hyphens, apostrophes and an Arabic article make no difference.
         """
         known = self._cache.get(name)
@@ -78,10 +80,25 @@ class Gazetteer:
         for form in filter(None, (key, without_article(key))):
             own = tuple(place for book in self._own for place in book.by_name.get(form, ()))
             if own:
-                return own
+                return own + self._larger(own, key)
         if self._index is None:
             return ()
         return self._tables.get(key, ()) + (self._towns(key) or self._bare(key))
+
+    def _larger(self, own: tuple[Place, ...], key: str) -> tuple[Place, ...]:
+        """Return the towns of a country that bear the name of a user's village of it, far away: both may be meant."""
+        if any(place.kind != "settlement" or place.population >= CITY for place in own):
+            return ()
+        return tuple(
+            town
+            for town in self._towns(key)
+            if town.population >= _TOWN
+            and all(
+                town.country == place.country
+                and great_circle_km((town.lat, town.lon), (place.lat, place.lon)) > _APART_KM
+                for place in own
+            )
+        )
 
     def _bare(self, key: str) -> tuple[Place, ...]:
         short = without_article(key)

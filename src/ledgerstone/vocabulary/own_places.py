@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ledgerstone.errors import BadGazetteer, NotFound, TooLarge
 from ledgerstone.vocabulary import read
@@ -16,6 +17,7 @@ from ledgerstone.vocabulary.places import Place
 REQUIRED = ("id", "name", "lat", "lon")
 KNOWN = (*REQUIRED, "aliases", "kind", "within", "country", "population")
 LIMIT_MB = 256  # of places; they are held in memory
+_Row = tuple[dict[str, Any], tuple[str, ...], str]  # a place in parts, its aliases, the id of what contains it
 _DEEPEST = 8  # a chain of "within" longer than that is a circle
 KINDS = {
     code: code
@@ -59,8 +61,8 @@ def read_own(path: Path) -> OwnPlaces:
     return OwnPlaces(digest=hashlib.sha256(data).hexdigest(), by_name=_by_name(rows))
 
 
-def _rows(text: str, path: Path) -> Iterator[tuple[Place, tuple[str, ...], str]]:
-    """Yield each row's place, its aliases and the id of what contains it."""
+def _rows(text: str, path: Path) -> Iterator[_Row]:
+    """Yield each row's place in parts, its aliases and the id of what contains it."""
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         missing = [column for column in REQUIRED if column not in (reader.fieldnames or ())]
@@ -68,16 +70,16 @@ def _rows(text: str, path: Path) -> Iterator[tuple[Place, tuple[str, ...], str]]
             raise _bad(path, f"has no column {missing[0]!r}; it needs {', '.join(REQUIRED)}")
         seen: set[str] = set()
         for row in reader:
-            place, aliases, within = _place(row, path, reader.line_num)
-            if place.id in seen:
-                raise _bad(path, f"row {reader.line_num}, column 'id': {place.id!r} stands there twice")
-            seen.add(place.id)
-            yield place, aliases, within
+            parts, aliases, within = _parts(row, path, reader.line_num)
+            if parts["id"] in seen:
+                raise _bad(path, f"row {reader.line_num}, column 'id': {parts['id']!r} stands there twice")
+            seen.add(parts["id"])
+            yield parts, aliases, within
     except csv.Error as error:
         raise _bad(path, f"is no CSV: {error}") from error
 
 
-def _place(row: dict[str, str], path: Path, line: int) -> tuple[Place, tuple[str, ...], str]:
+def _parts(row: dict[str, str], path: Path, line: int) -> _Row:
     if None in row or None in row.values():
         raise _bad(path, f"row {line} has more or fewer cells than there are columns")
     cell = {column: (row.get(column) or "").strip() for column in KNOWN}
@@ -87,17 +89,21 @@ def _place(row: dict[str, str], path: Path, line: int) -> tuple[Place, tuple[str
     kind = KINDS.get(cell["kind"].casefold())
     if kind is None:
         raise _bad(path, f"row {line}, column 'kind': {cell['kind']!r} is none of {', '.join(filter(None, KINDS))}")
-    place = Place(
-        id=cell["id"],
-        name=cell["name"],
-        lat=_number(cell["lat"], 90, path, f"row {line}, column 'lat'"),
-        lon=_number(cell["lon"], 180, path, f"row {line}, column 'lon'"),
-        kind=kind,
-        country=_country_codes().get(fold(cell["country"]), cell["country"]),
-        population=int(_number(cell["population"] or "0", 1e10, path, f"row {line}, column 'population'")),
-        own=True,
-    )
-    return place, tuple(filter(None, (alias.strip() for alias in cell["aliases"].split("|")))), cell["within"]
+    parts = {
+        "id": cell["id"],
+        "name": cell["name"],
+        "lat": _number(cell["lat"], 90, path, f"row {line}, column 'lat'"),
+        "lon": _number(cell["lon"], 180, path, f"row {line}, column 'lon'"),
+        "kind": kind,
+        "country": _country_code(cell["country"]),
+        "population": int(_number(cell["population"] or "0", 1e10, path, f"row {line}, column 'population'")),
+    }
+    return parts, tuple(filter(None, (alias.strip() for alias in cell["aliases"].split("|")))), cell["within"]
+
+
+@cache
+def _country_code(name: str) -> str:
+    return _country_codes().get(fold(name), name)
 
 
 @cache
@@ -117,15 +123,15 @@ def _number(text: str, limit: float, path: Path, at: str) -> float:
     return round(value, 5)
 
 
-def _by_name(rows: list[tuple[Place, tuple[str, ...], str]]) -> dict[str, tuple[Place, ...]]:
-    parents = {place.id: (place.name, within) for place, _, within in rows}
+def _by_name(rows: list[_Row]) -> dict[str, tuple[Place, ...]]:
+    parents = {parts["id"]: (parts["name"], within) for parts, _, within in rows}
     found: dict[str, dict[str, Place]] = {}
-    for place, aliases, within in rows:
-        whole = _contained(place, _chain(within, parents))
-        for name in (place.name, *aliases):
+    for parts, aliases, within in rows:
+        place = Place(**parts, within=_chain(within, parents), own=True)
+        for name in {place.name, *aliases}:
             key = fold(name)
             for form in filter(None, (key, without_article(key))):
-                found.setdefault(form, {})[place.id] = whole
+                found.setdefault(form, {})[place.id] = place
     return {key: tuple(sorted(places.values(), key=lambda p: (-p.population, p.id))) for key, places in found.items()}
 
 
@@ -135,13 +141,6 @@ def _chain(within: str, parents: dict[str, tuple[str, str]]) -> tuple[str, ...]:
         name, within = parents.get(within, (within, ""))
         names += [part.strip() for part in name.split("|")]
     return tuple(names)
-
-
-def _contained(place: Place, within: tuple[str, ...]) -> Place:
-    return Place(
-        id=place.id, name=place.name, lat=place.lat, lon=place.lon, kind=place.kind, country=place.country,
-        population=place.population, within=within, own=True,
-    )  # fmt: skip
 
 
 def _bad(path: Path, what: str) -> BadGazetteer:

@@ -103,15 +103,17 @@ def _wholes(context: Context, told: _Told, totals: Sequence[Claim], extractor: s
 def _related(context: Context, claim: Claim, relation: str, totals: Sequence[Claim], *, some: bool) -> Claim:
     """Say how a count stands to the totals told before it."""
     before = [total for total in totals if total.harm == claim.harm]
+    if relation in ("in_addition", "increment", "running_total"):
+        near = [total for total in before if _is_near(context, total, claim)]
+        if near or relation == "running_total":
+            return replace(claim, relation=relation, of=identify(near[-1]) if near else None)
+        # "Two other members were killed", far from any count, are some of all; "30 others were wounded" are others than
+        # the dead.
+        some, relation = some or claim.harm == "killed", "whole"
     if some and relation == "whole":
         for total in before:
             if _is_number(total.count) and not _exceeds(claim.count, total.count):
                 return replace(claim, relation="part_of", of=identify(total))
-    if relation in ("in_addition", "increment", "running_total"):
-        near = [total for total in before if _is_near(context, total, claim)]
-        if near:
-            return replace(claim, relation=relation, of=identify(near[-1]))
-        return replace(claim, relation="running_total" if relation == "running_total" else "whole")
     if relation == "initial":
         return replace(claim, relation="initial" if any(_is_number(total.count) for total in before) else "whole")
     return replace(claim, relation=relation)

@@ -49,7 +49,7 @@ class People:
     anaphoric: bool = False
     more: bool = False  # "another three", "30 others", "ten more"
     singular: bool = False
-    definite: bool = False  # "the four children": people the text has told of
+    definite: bool = False  # "the four children", "two of his sons": some of those the text tells of
 
     @property
     def counted(self) -> bool:
@@ -67,6 +67,7 @@ class _Draft:
     adjectives: list[str] = field(default_factory=list)
     age: int | None = None
     more: bool = False
+    of: bool = False
 
     @property
     def bare(self) -> bool:
@@ -137,7 +138,8 @@ def _read(words: tuple[Word, ...], i: int, draft: _Draft) -> People | None:
         if noun is not None and not _describes(words, last):
             return _built(draft, noun, last)
         if words[i].lower == "of" and draft.number is not None and i == draft.number.last:
-            i += 2 if i + 1 < len(words) and words[i + 1].lower in _DETERMINERS else 1  # "three of his brothers"
+            draft.of = True  # "three of his brothers"
+            i += 2 if i + 1 < len(words) and words[i + 1].lower in _DETERMINERS else 1
             continue
         if not _is_adjective(words[i], draft):
             return None
@@ -190,7 +192,7 @@ def _built(draft: _Draft, noun: Noun, last: int) -> People | None:
         anaphoric=noun.plural and draft.number is None and draft.determiner in _POINTING,
         more=draft.more or noun.name == "other" or draft.determiner == "another",
         singular=not noun.plural and draft.number is None,
-        definite=draft.determiner in _POINTING or draft.determiner in _POSSESSIVES,
+        definite=draft.of or draft.determiner in _POINTING or draft.determiner in _POSSESSIVES,
     )
 
 

@@ -19,45 +19,70 @@ from ledgerstone.vocabulary import read
 
 __all__ = ["ActorMention", "find_actors"]
 
-_ADVERBS = r"(?:\s+(?:have|has|had|also|then|later|allegedly|reportedly|repeatedly|deliberately|recently|first|subsequently|then|again|on \w+day|(?!family\b|assembly\b|rally\b)\w+ly)){0,3}"
+_ADVERBS = (
+    r"(?:\s+(?:have|has|had|also|then|later|allegedly|reportedly|repeatedly|deliberately|"
+    r"recently|first|subsequently|then|again|on \w+day|(?!family\b|assembly\b|"
+    r"rally\b)\w+ly)){0,3}"
+)
 _APPOSITION = r"(?:\s*\([^()]{1,40}\))?(?:,[^,.;]{2,80},)?"
 _NOT_ACTIVE = (
-    r"(?!\s+(?:in|by|during|on|when|while|after|near|since|as|along|alongside|together|with|at|dead\s+(?:in|by|on|when)|or|but|and\s+(?:wounded|injured|killed|dozens)|and)\b"
+    r"(?!\s+(?:in|by|during|on|when|while|after|near|since|as|along|alongside|"
+    r"together|with|at|dead\s+(?:in|by|on|when)|or|but|and\s+(?:wounded|injured|"
+    r"killed|dozens)|and)\b"
     r"|\s*[.,;:)”\"]|\s*$)"
 )
 _HEDGED = re.compile(
-    r"\b(?:alleged\w*|reportedly|suspected|accus\w+|blam\w+|claim\w*|said|says|say|according to|told|report(?:s|ed)|described|recalled|believed|apparent\w*|appear\w*|possible|attribut\w+)\b",
+    r"\b(?:alleged\w*|reportedly|suspected|accus\w+|blam\w+|claim\w*|said|says|"
+    r"say|according to|told|report(?:s|ed)|described|recalled|believed|apparent\w*|"
+    r"appear\w*|possible|attribut\w+)\b",
     re.IGNORECASE,
 )
 _ACCUSED_BEFORE = re.compile(
-    r"\b(?:blam(?:ed|es|ing)(?:\s+[\w’-]+){0,6}\s+on|blam(?:ed|es|ing)|accus(?:ed|es|ing)|attribut(?:ed|es|ing)(?:\s+[\w’-]+){0,8}\s+to|pointed (?:the finger )?(?:at|to)|"
+    r"\b(?:blam(?:ed|es|ing)(?:\s+[\w’-]+){0,6}\s+on|blam(?:ed|es|ing)|accus(?:ed|"
+    r"es|ing)|attribut(?:ed|es|ing)(?:\s+[\w’-]+){0,8}\s+to|pointed (?:the finger )?(?:at|"
+    r"to)|"
     r"responsibility (?:of|lay with|lies with)|suspected|alleged)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,1}$",
     re.IGNORECASE,
 )
 _ACCUSED_AFTER = re.compile(
-    r"\s+(?:of\s+(?:carrying|killing|attacking|targeting|bombing|shelling|committing|massacring|executing|using|being|having|striking|firing|shooting|deliberately|burning)|for\s+the\s+(?:\w+\s+){0,3}(?:attack|strike|killing|bombing|massacre|shelling|assault|raid|deaths?|blast|explosion)s?|"
-    r"(?:was|were|is|are|has been|have been)\s+(?:\w+\s+)?(?:accused of|blamed for|behind|responsible for|suspected of))\b",
+    r"\s+(?:of\s+(?:carrying|killing|attacking|targeting|bombing|shelling|committing|"
+    r"massacring|executing|using|being|having|striking|firing|shooting|deliberately|"
+    r"burning)|for\s+the\s+(?:\w+\s+){0,3}(?:attack|strike|killing|bombing|massacre|"
+    r"shelling|assault|raid|deaths?|blast|explosion)s?|"
+    r"(?:was|were|is|are|has been|have been)\s+(?:\w+\s+)?(?:accused of|blamed for|"
+    r"behind|responsible for|suspected of))\b",
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
-    rf"{_APPOSITION}{_ADVERBS}\s+(?:(?:(?:also|later|quickly|has|had|have)\s+)?claim(?:s|ed|ing)? (?:the )?responsibility|(?:said|says|announced)(?: that)? (?:it|they|its \w+|their \w+)(?: had| have| has)? (?:carried out|was behind|were behind|conducted|launched|was responsible))",
+    rf"{_APPOSITION}{_ADVERBS}\s+(?:(?:(?:also|later|quickly|has|had|have)\s+)?claim(?:s|"
+    rf"ed|ing)? (?:the )?responsibility|(?:said|says|announced)(?: that)? (?:it|"
+    rf"they|its \w+|their \w+)(?: had| have| has)? (?:carried out|was behind|were behind|"
+    rf"conducted|launched|was responsible))",
     re.IGNORECASE,
 )
 _CLAIMED_BY = re.compile(
-    r"\b(?:claimed by|responsibility (?:was |had been )?claimed by|claim of responsibility (?:by|from))\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$",
+    r"\b(?:claimed by|responsibility (?:was |had been )?claimed by|claim of responsibility (?:by|"
+    r"from))\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _AIMED_AT = re.compile(
-    r"\b(?:aimed at|aiming at|target(?:ed|ing|s)?|directed (?:at|against)|operations? against|strikes? against|attacks? (?:on|against)|assault on|raid on|campaign against|fight(?:ing)? against|strikes? on|clash(?:es|ed) with|specifically)\s+"
-    r"(?:(?:the|a|an|some|several|suspected|alleged|senior|positions?|members?|bases?|of|headquarters|convoys?|belonging|to|remnants|what|it|called|\w+ing)\s+){0,5}$",
+    r"\b(?:aimed at|aiming at|target(?:ed|ing|s)?|directed (?:at|against)|operations? against|"
+    r"strikes? against|attacks? (?:on|against)|assault on|raid on|campaign against|"
+    r"fight(?:ing)? against|strikes? on|clash(?:es|ed) with|specifically)\s+"
+    r"(?:(?:the|a|an|some|several|suspected|alleged|senior|positions?|members?|"
+    r"bases?|of|headquarters|convoys?|belonging|to|remnants|what|it|called|\w+ing)\s+){0,5}$",
     re.IGNORECASE,
 )
 _ARMED = re.compile(
-    r"\b(?:milit\w+|fighters?|gunmen|rebels?|insurgents?|brigades?|forces?|army|troops|soldiers?|commanders?|terrorists?|operatives?|jihadists?|guerrillas?|police|separatists?|faction\w*|battalion|front|guards?|coalition|movement|assembly)\b",
+    r"\b(?:milit\w+|fighters?|gunmen|rebels?|insurgents?|brigades?|forces?|army|"
+    r"troops|soldiers?|commanders?|terrorists?|operatives?|jihadists?|guerrillas?|"
+    r"police|separatists?|faction\w*|battalion|front|guards?|coalition|movement|"
+    r"assembly)\b",
     re.IGNORECASE,
 )
 _CLAUSE_START = re.compile(
-    r"(?:^|[.;:—–“\"]|,|\b(?:that|said|says|as|when|after|before|while|and|but|where|because|since|the|The|by|saw|how|if))\s*(?:[Tt]he\s+)?$"
+    r"(?:^|[.;:—–“\"]|,|\b(?:that|said|says|as|when|after|before|while|and|but|"
+    r"where|because|since|the|The|by|saw|how|if))\s*(?:[Tt]he\s+)?$"
 )
 _WINDOW = 90
 
@@ -136,10 +161,8 @@ def _role(text: str, candidate: Candidate, sentence: Sentence, shorts: dict[str,
         return "claimant"
     if _AIMED_AT.search(before) and (_ARMED.search(text, candidate.start, candidate.end) or candidate.name in shorts):
         return "target"
-    if (
-        (_ACCUSED_BEFORE.search(before) and _ACCUSED_AFTER.match(after))
-        or (re.search(r"\bon\s+(?:the\s+)?$|\bto\s+(?:the\s+)?$", before)
-        and _ACCUSED_BEFORE.search(before))
+    if (_ACCUSED_BEFORE.search(before) and _ACCUSED_AFTER.match(after)) or (
+        re.search(r"\bon\s+(?:the\s+)?$|\bto\s+(?:the\s+)?$", before) and _ACCUSED_BEFORE.search(before)
     ):
         return "accused"
     if _ACCUSED_AFTER.match(after) and re.match(r"\s+(?:was|were|is|are|has|have)", after):
@@ -172,7 +195,8 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         "|".join(words[key]).replace(" ", r"\s+") for key in ("verbs_free", "verbs_object", "verbs_ing")
     )
     active = re.compile(
-        rf"{_APPOSITION}{_ADVERBS}\s+(?:(?:{free})\b(?!\s+by\b)|(?:{objects})\b{_NOT_ACTIVE}|(?:were|was|are|is|been)\s+(?:seen\s+|then\s+|also\s+)?(?:{going})\b"
+        rf"{_APPOSITION}{_ADVERBS}\s+(?:(?:{free})\b(?!\s+by\b)|(?:{objects})\b{_NOT_ACTIVE}|"
+        rf"(?:were|was|are|is|been)\s+(?:seen\s+|then\s+|also\s+)?(?:{going})\b"
         rf"|(?:laughing|recording|seen)\b[^.;]{{0,60}}?\b(?:carried\s+out|carrying\s+out|commit\w+)\b)",
         re.IGNORECASE,
     )
@@ -180,7 +204,10 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     nouns = "|".join(words["nouns_by"])
     participles = "|".join(word.replace(" ", r"\s+") for word in words["participles_by"])
     passive = re.compile(
-        rf"\b(?:{nouns}|{participles})(?:\s+(?!(?:was|were|is|are|has|have|been|[\w-]+ed)\b)[\w’-]+){{0,4}}?\s+by\s+(?:(?:the|an?|what|suspected|alleged|unidentified|armed|were|said|to|be|members|fighters|militants|gunmen|from|of)\s+){{0,4}}$",
+        rf"\b(?:{nouns}|{participles})(?:\s+(?!(?:was|were|is|are|has|have|been|"
+        rf"[\w-]+ed)\b)[\w’-]+){{0,4}}?\s+by\s+(?:(?:the|an?|what|suspected|alleged|"
+        rf"unidentified|armed|were|said|to|be|members|fighters|militants|gunmen|from|"
+        rf"of)\s+){{0,4}}$",
         re.IGNORECASE,
     )
     return active, strict, passive
@@ -205,7 +232,8 @@ def _acts(candidate: Candidate, before: str, after: str) -> bool:
     else:
         pattern = active
     if _WEATHER.search(candidate.name) or re.search(
-        r"\b(?:against|on|of|kill(?:ed|ing)|wound(?:ed|ing)|arrested|targeting|including|between)\s+(?:the\s+|two\s+|three\s+|\d+\s+)?$",
+        r"\b(?:against|on|of|kill(?:ed|ing)|wound(?:ed|ing)|arrested|targeting|including|"
+        r"between)\s+(?:the\s+|two\s+|three\s+|\d+\s+)?$",
         before,
     ):
         return False

@@ -8,24 +8,37 @@ from ledgerstone.records import Evidence
 from ledgerstone.vocabulary import read
 
 _BEFORE = re.compile(
-    r"(?:\baccording to|\bciting|\bcites|\bcited|\bbased on|\bfrom|\bin|\bby|\bper|\bshared|\bpublished|\bposted|\breleased|\bseen in|\bshown in|\bverified|\breviewed|\banaly[sz]ed|\bobtained|"
-    r"\bgeolocated|\bauthenticated|\battached|\bincluded|\bexamined|\bsaw|\bviewed|\bcollected|\bcirculated|\bwith|\buploaded|\btweeted)\s+(?:(?:the|a|an|some|several|many|its|his|her|their|two|three|more|these|those)\s+)?$",
+    r"(?:\baccording to|\bciting|\bcites|\bcited|\bbased on|\bfrom|\bin|\bby|"
+    r"\bper|\bshared|\bpublished|\bposted|\breleased|\bseen in|\bshown in|\bverified|"
+    r"\breviewed|\banaly[sz]ed|\bobtained|"
+    r"\bgeolocated|\bauthenticated|\battached|\bincluded|\bexamined|\bsaw|\bviewed|"
+    r"\bcollected|\bcirculated|\bwith|\buploaded|\btweeted)\s+(?:(?:the|a|an|"
+    r"some|several|many|its|his|her|their|two|three|more|these|those)\s+)?$",
     re.IGNORECASE,
 )
 _POINTING = re.compile(
-    r"(?:\s+(?:circulat\w+|posted|shared|published|released|taken|filmed|recorded|obtained|verified|reviewed|seen|provided|from|of|on|online|by|in|at|that|which|have|has|had|surfaced|and|images|photos|"
-    r"photographs|footage|videos?|widely|also|social|media|the|local|scene|aftermath|area|hospital|platforms?|site|purporting|purportedly|to|be|is|are|was|were|being|later|[A-Z][\w/-]+)){0,9}?"
-    r"\s+(?:appear\w*|show\w*|seem\w*|depict\w*|captur\w*|reveal\w*|confirm\w*|document\w*|illustrat\w*|suggest\w*|indicat\w*|prov\w+|emerg\w+|circulat\w+|surfac\w+|describ\w+|record\w*|list\w*|"
+    r"(?:\s+(?:circulat\w+|posted|shared|published|released|taken|filmed|recorded|"
+    r"obtained|verified|reviewed|seen|provided|from|of|on|online|by|in|at|that|"
+    r"which|have|has|had|surfaced|and|images|photos|"
+    r"photographs|footage|videos?|widely|also|social|media|the|local|scene|aftermath|"
+    r"area|hospital|platforms?|site|purporting|purportedly|to|be|is|are|was|were|"
+    r"being|later|[A-Z][\w/-]+)){0,9}?"
+    r"\s+(?:appear\w*|show\w*|seem\w*|depict\w*|captur\w*|reveal\w*|confirm\w*|"
+    r"document\w*|illustrat\w*|suggest\w*|indicat\w*|prov\w+|emerg\w+|circulat\w+|"
+    r"surfac\w+|describ\w+|record\w*|list\w*|"
     r"identif\w+|display\w*|said|told|say|says|recall\w*|recount\w*|report\w*|stat\w+|read\w*|named?|purport\w*)\b",
     re.IGNORECASE,
 )
 # People point by telling what they saw, not by being seen.
 _TELLING = re.compile(
     r"(?:\s+(?:in|at|from|of|to|the|who|have|has|had|also|there|and|survivors|witnesses|residents|[A-Z][\w-]+)){0,6}\s+"
-    r"(?:described|describe|recalled|recall|recounted|testified|told|saw|reported|spoke of|said they (?:saw|had seen|witnessed)|said (?:he|she) (?:saw|had seen|witnessed)|confirmed)\b"
+    r"(?:described|describe|recalled|recall|recounted|testified|told|saw|reported|"
+    r"spoke of|said they (?:saw|had seen|witnessed)|said (?:he|she) (?:saw|had seen|"
+    r"witnessed)|confirmed)\b"
 )
 _TELLING_BEFORE = re.compile(
-    r"(?:\baccording to|\bciting|\bcited|\bcites|\bby|\btestimony (?:of|from)|\baccounts of|\binterviewed)\s+(?:(?:the|several|many|two|three|some|local)\s+)?$",
+    r"(?:\baccording to|\bciting|\bcited|\bcites|\bby|\btestimony (?:of|from)|"
+    r"\baccounts of|\binterviewed)\s+(?:(?:the|several|many|two|three|some|local)\s+)?$",
     re.IGNORECASE,
 )
 _NEAR = 60

@@ -11,8 +11,10 @@ _CAP = r"(?:(?:[aA]l|[eE]l|[aA]n|[aA]sh|[aA]d)[-’'])?[A-Z][\w’-]*\w"
 NAME = rf"{_CAP}(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?|al\s+|bin\s+)?{_CAP}){{0,5}}"
 _DEFINED = re.compile(rf"(?P<name>{NAME})\s+\((?:(?:also )?known as |or |the )?(?P<short>[A-Z][A-Za-z-]{{1,9}})\)")
 _RENAMED = re.compile(
-    rf"\b(?:under the (?:old |earlier |former )?name(?: of)?|formerly(?: known as| called)?|previously known as|also known as|known as|better known as|"
-    rf"once called|rebranded (?:itself )?(?:from|as)|calls itself|which calls itself|operating as|then known as|then called)\s+(?:the\s+)?(?P<name>{NAME})"
+    rf"\b(?:under the (?:old |earlier |former )?name(?: of)?|formerly(?: known as|"
+    rf" called)?|previously known as|also known as|known as|better known as|"
+    rf"once called|rebranded (?:itself )?(?:from|as)|calls itself|which calls itself|"
+    rf"operating as|then known as|then called)\s+(?:the\s+)?(?P<name>{NAME})"
 )
 _PLACE_BEFORE = r"\b(?:in|at|near|of|from|to|around|outside|on|across|into)\s+(?:the\s+)?"
 _ARTICLE = re.compile(r"(?:a|an|the|another)\s+")
@@ -65,10 +67,17 @@ def countries() -> frozenset[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    adjective = rf"(?:{_CAP}(?:\s+{_CAP}){{0,2}}(?:-(?:led|backed|allied|aligned))?|[Pp]ro-[A-Z]\w+|[Aa]nti-[A-Z]\w+|[Gg]overnment|[Cc]oalition|[Rr]ebel|[Ss]tate|[Rr]egime)"
+    adjective = (
+        rf"(?:{_CAP}(?:\s+{_CAP}){{0,2}}(?:-(?:led|backed|allied|aligned))?|[Pp]ro-[A-Z]\w+|"
+        rf"[Aa]nti-[A-Z]\w+|[Gg]overnment|[Cc]oalition|[Rr]ebel|[Ss]tate|[Rr]egime)"
+    )
     return re.compile(
-        rf"(?!The\b|the\b)(?P<from>\b(?i:{_words('members')})\s+(?:from|of|with|loyal\s+to|belonging\s+to|affiliated\s+with|linked\s+to|allied\s+to|allied\s+with)\s+(?:the\s+)?(?:armed\s+|militant\s+|rebel\s+)?(?:group\s+)?(?P<group>{NAME})(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
-        rf"|(?P<force>\b(?!(?:The|Suspected|Alleged|Unidentified|Unknown|Armed|Masked|Several|Some|Many|Two|Three)\b)(?P<adjective>{adjective})[\s\]]+(?P<noun>(?i:{_words('weapons')}|{_words('forces')}))\b)"
+        rf"(?!The\b|the\b)(?P<from>\b(?i:{_words('members')})\s+(?:from|of|with|loyal\s+to|"
+        rf"belonging\s+to|affiliated\s+with|linked\s+to|allied\s+to|allied\s+with)\s+(?:the\s+)?(?:armed\s+|"
+        rf"militant\s+|rebel\s+)?(?:group\s+)?(?P<group>{NAME})(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
+        rf"|(?P<force>\b(?!(?:The|Suspected|Alleged|Unidentified|Unknown|Armed|Masked|"
+        rf"Several|Some|Many|Two|Three)\b)(?P<adjective>{adjective})[\s\]]+(?P<noun>(?i:{_words('weapons')}|"
+        rf"{_words('forces')}))\b)"
         rf"|(?P<generic>\b(?i:{_words('generic')})\b)(?!\s+[A-Z])"
         rf"|(?P<named>\b(?!The\b){NAME}(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
     )

@@ -132,11 +132,14 @@ def _subject(tokens: Tokens, sentence: Sentence, span: tuple[int, int]) -> str |
 _REACH = 6  # tokens between a light verb and the noun of the response
 _AUXILIARIES = frozenset("has have had also then later".split())
 _LIGHT = frozenset(
-    "issued issues expressed expresses voiced offered made sent released declared declares opened launched announced paid extended conveyed".split()
+    """issued issues expressed expresses voiced offered made sent released declared declares opened launched
+    announced paid extended conveyed""".split()
 )
 _NOUN = re.compile(
-    r"condemnations?\b|denunciation|condolences|days?\b|period\b|accountability|an? |apolog(?:y|ies)|compensation|reparations|blood|no\b|"
-    r"there\b|investigation|inquiry|probe|under\b|thoughts|claim of|responsibility|condolence|legitimate|military|in\b|as\b",
+    r"condemnations?\b|denunciation|condolences|days?\b|period\b|accountability|"
+    r"an? |apolog(?:y|ies)|compensation|reparations|blood|no\b|"
+    r"there\b|investigation|inquiry|probe|under\b|thoughts|claim of|responsibility|"
+    r"condolence|legitimate|military|in\b|as\b",
     re.IGNORECASE,
 )
 

@@ -14,8 +14,10 @@ _DESCRIBED = re.compile(
 _KIN_FIRST = re.compile(r"(?:an?|the)\s+(?:\w+\s+)?(\w+)\b", re.IGNORECASE)
 # People who stand opposite to the party that is named, or speak about it.
 _APART = re.compile(
-    r"\b(?:victims?|relatives?|residents?|critics?|opponents?|hospitals?|doctors?|medics?|rights|survivors?|famil(?:y|ies)|journalists?|newspapers?|media|"
-    r"civil defen[cs]e|health|analysts?|experts?|held|controlled|occupied|witness(?:es)?|monitor\w*|newspaper|broadcaster|daily|radio|tv|prisoners?|detainees?)\b",
+    r"\b(?:victims?|relatives?|residents?|critics?|opponents?|hospitals?|doctors?|"
+    r"medics?|rights|survivors?|famil(?:y|ies)|journalists?|newspapers?|media|"
+    r"civil defen[cs]e|health|analysts?|experts?|held|controlled|occupied|witness(?:es)?|"
+    r"monitor\w*|newspaper|broadcaster|daily|radio|tv|prisoners?|detainees?)\b",
     re.IGNORECASE,
 )
 

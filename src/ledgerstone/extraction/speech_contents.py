@@ -8,29 +8,47 @@ from ledgerstone.extraction.tokens import Tokens
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _MEDIUM = (
-    r"(?:statement|interview|post|tweet|message|video|report|briefing|call|letter|speech|release|conference|update|address|email|e-mail|"
+    r"(?:statement|interview|post|tweet|message|video|report|briefing|call|letter|"
+    r"speech|release|conference|update|address|email|e-mail|"
     r"article|broadcast|comment|testimony|hearing|meeting|brief|communiqu[eé]|remarks|rally|visit|event)s?"
 )
-_PLATFORM = r"(?:Facebook|Twitter/X|Twitter|X|Telegram|Instagram|YouTube|TikTok|WhatsApp|social media|(?:state )?television|(?:state )?TV|radio)"
+_PLATFORM = (
+    r"(?:Facebook|Twitter/X|Twitter|X|Telegram|Instagram|YouTube|TikTok|WhatsApp|"
+    r"social media|(?:state )?television|(?:state )?TV|radio)"
+)
 # What may stand between a verb of saying and what is said, or after it at a sentence's end.
 _ADJUNCTS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf",?\s+(?:(?:on|late|early|earlier|late on|early on|later)\s+)?{_DAY}(?:\s+(?:morning|evening|night|afternoon))?(?:,?\s+(?:{_MONTH}\s+\d\d?|\d\d?\s+{_MONTH}))?\b",
+        rf",?\s+(?:(?:on|late|early|earlier|late on|early on|later)\s+)?{_DAY}(?:\s+(?:morning|"
+        rf"evening|night|afternoon))?(?:,?\s+(?:{_MONTH}\s+\d\d?|\d\d?\s+{_MONTH}))?\b",
         rf"\s+on\s+(?:{_MONTH}\s+\d\d?|\d\d?\s+{_MONTH})(?:,?\s+\d{{4}},?)?",
-        rf",?\s+(?:in|at|during|via|through|after|following|before|from)\s+(?:[\w’'.-]+\s+){{0,4}}?{_MEDIUM}(?:\s+(?:(?:posted|published|shared|released)\s+)?(?:on|to|with|for|in|by)\s+(?:the\s+|a\s+|its\s+|his\s+|her\s+)?(?:[\w’'./-]+\s*){{1,3}}?(?=[,:.“\"]|\s+that\b|\s+{_DAY}|$))?",
-        rf",?\s+(?:on|via|over|in)\s+(?:(?:the|his|her|its|their|a)\s+)?(?:\w+\s+)?{_PLATFORM}(?:\s+(?:account|page|channel|post|user))?(?![\w])",
-        r"\s+(?:in|on|at|by|to|of|from|with|during|after|for)(?:\s+[\w’'-]+){1,6}(?=,?\s+that\s+(?!day\b|time\b|night\b|morning\b|year\b|month\b|week\b))",
-        r"\s+(?:by\s+(?:tele)?phone|over\s+the\s+(?:tele)?phone|by\s+video\s+link|by\s+e-?mail|in\s+part|in\s+person|of\s+\w+\s+\w+(?=[.,]))\b",
-        r"\s+(?:later|earlier|recently|yesterday|today|separately|afterwards|again|repeatedly|simply|bluntly|in\s+\d{4}|last\s+\w+|this\s+\w+|at\s+the\s+time)\b(?=[,.:\s])",
-        r"\s+(?:to|with)\s+(?:reporters|journalists|the\s+press|lawmakers|local\s+media|state\s+media|[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,3})\b(?=[,.:]|\s+(?:that|on|in)\b)",
+        rf",?\s+(?:in|at|during|via|through|after|following|before|"
+        rf"from)\s+(?:[\w’'.-]+\s+){{0,4}}?{_MEDIUM}(?:\s+(?:(?:posted|published|shared|"
+        rf"released)\s+)?(?:on|to|with|for|in|by)\s+(?:the\s+|a\s+|its\s+|his\s+|"
+        rf"her\s+)?(?:[\w’'./-]+\s*){{1,3}}?(?=[,:.“\"]|\s+that\b|\s+{_DAY}|$))?",
+        rf",?\s+(?:on|via|over|in)\s+(?:(?:the|his|her|its|their|"
+        rf"a)\s+)?(?:\w+\s+)?{_PLATFORM}(?:\s+(?:account|page|channel|post|user))?(?![\w])",
+        r"\s+(?:in|on|at|by|to|of|from|with|during|after|for)(?:\s+[\w’'-]+){1,6}(?=,?\s+that\s+(?!day\b|"
+        r"time\b|night\b|morning\b|year\b|month\b|week\b))",
+        r"\s+(?:by\s+(?:tele)?phone|over\s+the\s+(?:tele)?phone|by\s+video\s+link|"
+        r"by\s+e-?mail|in\s+part|in\s+person|of\s+\w+\s+\w+(?=[.,]))\b",
+        r"\s+(?:later|earlier|recently|yesterday|today|separately|afterwards|again|"
+        r"repeatedly|simply|bluntly|in\s+\d{4}|last\s+\w+|this\s+\w+|at\s+the\s+time)\b(?=[,.:\s])",
+        r"\s+(?:to|with)\s+(?:reporters|journalists|the\s+press|lawmakers|local\s+media|"
+        r"state\s+media|[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,3})\b(?=[,.:]|\s+(?:that|"
+        r"on|in)\b)",
     )
 )
 _ADDRESSEE = re.compile(
     r"\s+(?P<who>(?:(?:the|a|an|our|his|her|their|its|this|state|local)\s+)?(?:[a-z][a-z-]*\s+){0,2}?"
     r"(?:(?:(?:AFP|BBC|CNN)|[A-Z@][\w.’'/-]*)(?:\s+(?:(?:of|and|for|the|de|al)\s+)?[A-Z][\w.’'/-]*){0,5}|"
-    r"reporters|journalists|lawmakers|viewers|supporters|us|me|him|her|them|agency|newspaper|newspapers|channel|broadcaster|outlet|media|television|radio|magazine|"
-    r"correspondent|station|network|website|council|court|parliament|audience|crowd|police|investigators|officials|people|interviewer|host|publication|daily|members)"
+    r"reporters|journalists|lawmakers|viewers|supporters|us|me|him|her|them|agency|"
+    r"newspaper|newspapers|channel|broadcaster|outlet|media|television|radio|"
+    r"magazine|"
+    r"correspondent|station|network|website|council|court|parliament|audience|"
+    r"crowd|police|investigators|officials|people|interviewer|host|publication|"
+    r"daily|members)"
     r"(?:\s+(?:news\s+)?(?:agency|newspaper|channel|television|radio|TV))?)(?=[\s,.:;“\"]|$)"
 )
 _TURN = re.compile(r"(?:,|;|\s[–—-])\s+(?:while|but|whereas|although|though|and|as)\s|;\s")

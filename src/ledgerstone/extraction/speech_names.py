@@ -10,18 +10,23 @@ _TITLES = frozenset(
     general captain local senator secretary director spokesman spokeswoman spokesperson foreign prime chief major""".split()
 )
 _BODY = re.compile(
-    r"\b(?:ministry|army|agency|group|organi[sz]ation|office|police|hospital|service|council|government|party|network|observatory|"
-    r"military|committee|command|news|unit|cent(?:re|er)|tv|radio|press|brigade|forces|assembly|defen[cs]e|department|nations|"
+    r"\b(?:ministry|army|agency|group|organi[sz]ation|office|police|hospital|"
+    r"service|council|government|party|network|observatory|"
+    r"military|committee|command|news|unit|cent(?:re|er)|tv|radio|press|brigade|"
+    r"forces|assembly|defen[cs]e|department|nations|"
     r"street|road|province|district|airport|camp|mosque|church|market|school|university|times|post|authorit\w+)\b",
     re.IGNORECASE,
 )
 _PERSON_WORD = re.compile(
-    r"\b(?:spokes\w+|director|chief|minister|governor|mayor|president|commander|survivor|resident|doctor|dr|mr|mrs|ms|his|her|colleague|"
-    r"witness|neighbou?r|man|woman|brother|sister|father|mother|leader|secretary|official|analyst|teacher|farmer|commissioner|general|colonel)\b",
+    r"\b(?:spokes\w+|director|chief|minister|governor|mayor|president|commander|"
+    r"survivor|resident|doctor|dr|mr|mrs|ms|his|her|colleague|"
+    r"witness|neighbou?r|man|woman|brother|sister|father|mother|leader|secretary|"
+    r"official|analyst|teacher|farmer|commissioner|general|colonel)\b",
     re.IGNORECASE,
 )
 _SHE = re.compile(
-    r"\b(?:sister|mother|wife|daughter|aunt|niece|grandmother|widow|woman|girl|spokeswoman|mrs|ms|seamstress|nun|his wife)\b",
+    r"\b(?:sister|mother|wife|daughter|aunt|niece|grandmother|widow|woman|girl|"
+    r"spokeswoman|mrs|ms|seamstress|nun|his wife)\b",
     re.IGNORECASE,
 )
 _HE = re.compile(
@@ -29,17 +34,21 @@ _HE = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:secretary|minister|ministry|director|under-secretary) (?:of|for) (?:the )?(?:State|Defen[cs]e|Health|Interior|Foreign Affairs|Justice)\b",
+    r"\b(?:secretary|minister|ministry|director|under-secretary) (?:of|for) (?:the )?(?:State|"
+    r"Defen[cs]e|Health|Interior|Foreign Affairs|Justice)\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r",\s+(?:who|which|whose)\b.*$", re.DOTALL)
 _UTTERANCE = re.compile(
-    r"(?:the|its|his|her|their|that|this)\s+(?:\w+\s+)?(?:statement|post|message|tweet|declaration|communiqu[eé]|letter|caption)",
+    r"(?:the|its|his|her|their|that|this)\s+(?:\w+\s+)?(?:statement|post|message|"
+    r"tweet|declaration|communiqu[eé]|letter|caption)",
     re.IGNORECASE,
 )
 # A person introduced as a sentence's subject: a name with an age or a description, or a plain name of two words and more.
 _SUBJECT = re.compile(
-    rf"(?:(?:An?|The|His|Her|Their)\s+[a-z][a-z ]{{2,30}},\s+)?(?P<name>[A-Z][\w’'-]*\w(?:\s+{_WORD}){{1,3}})(?P<sure>(?:,\s+\d{{1,3}}\b)?(?:,\s+(?:an?|the)\s+[a-z -]{{3,40}}(?=,)|,\s+who\b)?)(?=,|\s+[a-z])"
+    rf"(?:(?:An?|The|His|Her|"
+    rf"Their)\s+[a-z][a-z ]{{2,30}},\s+)?(?P<name>[A-Z][\w’'-]*\w(?:\s+{_WORD}){{1,3}})(?P<sure>(?:,\s+\d{{1,3}}\b)?(?:,\s+(?:an?|"
+    rf"the)\s+[a-z -]{{3,40}}(?=,)|,\s+who\b)?)(?=,|\s+[a-z])"
 )
 _KEPT = 4  # people held in mind for "he" and "she"
 

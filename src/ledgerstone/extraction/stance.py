@@ -19,23 +19,28 @@ _CLAUSE_RULES = (
     (
         "counterfactual",
         re.compile(
-            r"\bwould have\b|\bcould have (?:been|killed|died)\b|\bhad it not been\b|\bif \w+ had\b|\b(?:nearly|almost) (?:killed|died)\b",
+            r"\bwould have\b|\bcould have (?:been|killed|died)\b|\bhad it not been\b|"
+            r"\bif \w+ had\b|\b(?:nearly|almost) (?:killed|died)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "foreseen",
         re.compile(
-            rf"\b(?:is|are|was|were) (?:\w+ )?(?:expected|likely|set|bound|feared|predicted|projected) to {_SOON}(?:{_RISE}|be)\b|"
+            rf"\b(?:is|are|was|were) (?:\w+ )?(?:expected|likely|set|bound|feared|predicted|"
+            rf"projected) to {_SOON}(?:{_RISE}|be)\b|"
             rf"\b(?:could|may|might|will|would|can|to) {_SOON}{_RISE}\b|"
-            r"\b(?:will|would|could) (?:soon |all |likely |probably )?(?:be killed|die|starve|kill)\b|\bat risk of\b|\bthreat(?:ens|ened|en)? to (?:kill|strike|attack)\b|\bvow(?:s|ed)? to\b",
+            r"\b(?:will|would|could) (?:soon |all |likely |probably )?(?:be killed|die|"
+            r"starve|kill)\b|\bat risk of\b|\bthreat(?:ens|ened|en)? to (?:kill|strike|"
+            r"attack)\b|\bvow(?:s|ed)? to\b",
             re.IGNORECASE,
         ),
     ),
     (
         "feared",
         re.compile(
-            r"\bfear(?:s|ed|ing)?\b|\b(?:may|might|could) (?:still |also |well )?(?:have|be|remain)\b|\bpossibly\b|\bperhaps\b|\bmissing,? presumed\b",
+            r"\bfear(?:s|ed|ing)?\b|\b(?:may|might|could) (?:still |also |well )?(?:have|"
+            r"be|remain)\b|\bpossibly\b|\bperhaps\b|\bmissing,? presumed\b",
             re.IGNORECASE,
         ),
     ),
@@ -49,15 +54,19 @@ _CLAUSE_RULES = (
     (
         "reported",
         re.compile(
-            r"\breportedly\b|\bsaid to (?:have|be)\b|\b(?:is|are|was|were|been) reported\b|\breported to (?:have|be)\b|\breported (?:dead|killed|wounded|injured|missing)\b|\bunconfirmed\b|\brumou?r(?:ed|s)\b",
+            r"\breportedly\b|\bsaid to (?:have|be)\b|\b(?:is|are|was|were|been) reported\b|"
+            r"\breported to (?:have|be)\b|\breported (?:dead|killed|wounded|injured|missing)\b|"
+            r"\bunconfirmed\b|\brumou?r(?:ed|s)\b",
             re.IGNORECASE,
         ),
     ),
     (
         "likely",
         re.compile(
-            r"\b(?:believed|thought|presumed|suspected|assumed|understood) (?:to|dead|that)\b|\b(?:is|are|was|were) (?:believed|thought|presumed)\b|"
-            r"\bappear(?:s|ed|ing)? to\b|\bseem(?:s|ed)? to\b|\bapparent(?:ly)?\b|\blikely\b|\bprobabl[ey]\b|\bsuggests?\b",
+            r"\b(?:believed|thought|presumed|suspected|assumed|understood) (?:to|dead|"
+            r"that)\b|\b(?:is|are|was|were) (?:believed|thought|presumed)\b|"
+            r"\bappear(?:s|ed|ing)? to\b|\bseem(?:s|ed)? to\b|\bapparent(?:ly)?\b|\blikely\b|"
+            r"\bprobabl[ey]\b|\bsuggests?\b",
             re.IGNORECASE,
         ),
     ),
@@ -81,19 +90,29 @@ _BY_VERB = {
 
 # Not negations of what happened: emphasis, and things that are not known.
 _NOT_NEGATING = re.compile(
-    r"\bnot (?:only|just|merely|simply|least)\b|\bwhether or not\b|\bif not\b|\b(?:not|never|n[’']t)\s+(?:\w+\s+){0,2}(?:clear|known|possible|able|say|said|specify|confirm(?:ed)?|verif\w+|"
-    r"identif\w+|determin\w+|establish\w+|comment\w*|respond\w*|disclos\w+|mention\w*|give|provide\w*|release\w*|know|acknowledg\w+|see|seen|count\w*|includ\w+|publish\w+|stop\w*)\b|"
-    r"\bno (?:\w+ )?(?:reports?|word|information|details|confirmation|indication|comment|claim|sign|evidence|independent|doubt|longer|warning|place|way|response|choice|fewer|less|other)\b",
+    r"\bnot (?:only|just|merely|simply|least)\b|\bwhether or not\b|\bif not\b|"
+    r"\b(?:not|never|n[’']t)\s+(?:\w+\s+){0,2}(?:clear|known|possible|able|say|"
+    r"said|specify|confirm(?:ed)?|verif\w+|"
+    r"identif\w+|determin\w+|establish\w+|comment\w*|respond\w*|disclos\w+|mention\w*|"
+    r"give|provide\w*|release\w*|know|acknowledg\w+|see|seen|count\w*|includ\w+|"
+    r"publish\w+|stop\w*)\b|"
+    r"\bno (?:\w+ )?(?:reports?|word|information|details|confirmation|indication|"
+    r"comment|claim|sign|evidence|independent|doubt|longer|warning|place|way|"
+    r"response|choice|fewer|less|other)\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(
-    r"\b(?:not|never|neither|nor|without)\b|n[’']t\b|\b(?:no one|nobody|none|no (?:\w+ ){0,3}?(?:people|person|civilians?|casualt\w+|deaths?|injur\w+|victims?|wounded|fatalities|children|women|"
+    r"\b(?:not|never|neither|nor|without)\b|n[’']t\b|\b(?:no one|nobody|none|"
+    r"no (?:\w+ ){0,3}?(?:people|person|civilians?|casualt\w+|deaths?|injur\w+|"
+    r"victims?|wounded|fatalities|children|women|"
     r"soldiers?|fighters?|members?|losses|harm|strikes?|attacks?|airstrikes?|operations?|troops|forces|massacres?))\b",
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ied|ies|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|refut(?:e|es|ed|ing))\s+(?:\w+\s+){0,3}?"
-    r"(?:that|any|having|reports?|claims?|allegations?|accusations?|killing|targeting|attacking|hitting|striking|bombing|shelling|firing|shooting|carrying|being|using|it|its|his|their|there)\b",
+    r"(?:that|any|having|reports?|claims?|allegations?|accusations?|killing|targeting|"
+    r"attacking|hitting|striking|bombing|shelling|firing|shooting|carrying|being|"
+    r"using|it|its|his|their|there)\b",
     re.IGNORECASE,
 )
 _ZERO = re.compile(r"\W*(?:no|none|nobody|zero|0|without)\b", re.IGNORECASE)

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 
-from ledgerstone.extraction.place_names import Spot, Token
+from ledgerstone.extraction.capitalised import Token
+from ledgerstone.extraction.place_names import Spot
 from ledgerstone.vocabulary.folding import fold
 from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place, great_circle_km

@@ -3,8 +3,8 @@
 import itertools
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from ledgerstone.extraction.capitalised import People, Token, names_of_people
 from ledgerstone.extraction.place_words import (
     CONNECTORS,
     DIRECTIONS,
@@ -23,12 +23,6 @@ from ledgerstone.extraction.place_words import (
 from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place
 
-_TAILS = (
-    "based|born|led|backed|held|controlled|wide|area|bound|linked|aligned|occupied|funded|"
-    "majority|style|trained|made|owned|run|"
-    "registered|bashing|themed|dominated|sponsored|supported|supplied|brokered|mediated|administered"
-)
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Mt|Ft)\.|[^\W\d_]+(?:[-'’ʿ`](?!s\b|(?:" + _TAILS + r")\b)[^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n]['\"”’)]{0,2}|[“\"(\[•*])\s*$")
 _LONGEST = 6  # words of one name
 _SHORT = 3  # letters of an abbreviation
@@ -40,7 +34,6 @@ _VILLAGE = 2_000
 _FAMOUS = 1_000_000
 _INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Rev|Hon)\.\s$")
-_TITLED = re.compile(r"\b(?:Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Rev)\.\s([A-Z][\w’'-]+)")
 _CREDIT = re.compile(r"(?:, [A-Z][\w.]{1,20})? ?(?:\([A-Z]|[-–—])")  # after a dateline's place: "(Agency)", a dash
 _NAMESAKES = frozenset(
     "georgia jordan chad israel virginia carolina india kenya montana austin paris victoria "
@@ -65,16 +58,6 @@ _NO_PLACES = frozenset(
 )
 
 
-class Token(NamedTuple):
-    """A word of the text. ``name`` says that it is written as a name is."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    name: bool
-
-
 @dataclass(slots=True)
 class Spot:
     """A span that may be a place: its candidates, and how sure the text around it makes that it is one."""
@@ -93,23 +76,10 @@ class Spot:
     within: "Spot | None" = field(default=None, repr=False)  # the next one, after a comma: "X, Y"
 
 
-def tokens(text: str) -> list[Token]:
-    """Return the words of the text."""
-    return [
-        Token(m.start(), m.end(), m.group(), m.group().casefold(), _is_name(m.group())) for m in _WORD.finditer(text)
-    ]
-
-
-def _is_name(word: str) -> bool:
-    return word[0].isupper() or (
-        "-" in word and word[:4].casefold().split("-")[0] in CONNECTORS and word.rsplit("-", 1)[1][:1].isupper()
-    )
-
-
 def find_spots(text: str, words: list[Token], gazetteer: Gazetteer) -> list[Spot]:
     """Return the spans that the gazetteer knows and that nothing near them makes something else, in order."""
     spots: list[Spot] = []
-    people = _names_of_people(text, words, gazetteer)
+    people = names_of_people(text, words, gazetteer)
     i = 0
     while i < len(words):
         spot = _spot_at(text, words, i, gazetteer) if words[i].name else None
@@ -157,7 +127,7 @@ def _is_common(word: Token, gazetteer: Gazetteer) -> bool:
     return (common and not word.text.isupper()) or gazetteer.place_of(word.text) is not None
 
 
-def _judged(text: str, words: list[Token], spot: Spot, people: "People", gazetteer: Gazetteer) -> Spot | None:
+def _judged(text: str, words: list[Token], spot: Spot, people: People, gazetteer: Gazetteer) -> Spot | None:
     """Return the spot with what the words around it say, or None if they make it something else."""
     left = words[spot.first - 1] if spot.first and text[words[spot.first - 1].end : spot.start] == " " else None
     right = (
@@ -229,7 +199,7 @@ def _is_large(spot: Spot) -> bool:
     )
 
 
-def _sure(text: str, spot: Spot, people: "People", before: str, *, inside: bool, village: bool) -> Spot | None:
+def _sure(text: str, spot: Spot, people: People, before: str, *, inside: bool, village: bool) -> Spot | None:
     """Refuse common words and people's names; mark as weak what the report's country must speak for."""
     top = spot.candidates[0]
     large, low = _is_large(spot), spot.name.casefold()
@@ -276,32 +246,3 @@ def _beside(word: Token, gazetteer: Gazetteer) -> bool:
     return (
         word.low in FUNCTION or word.low in DIRECTIONS or word.low in TYPES or gazetteer.place_of(word.text) is not None
     )
-
-
-@dataclass(frozen=True, slots=True)
-class People:
-    """Words of capitalised spans that the gazetteer does not know as a whole, as "Tavin Oreld": all, the last."""
-
-    any: set[str]
-    last: set[str]
-
-
-def _names_of_people(text: str, words: list[Token], gazetteer: Gazetteer) -> People:
-    people = People(set(), set())
-    people.last.update(match[1].casefold() for match in _TITLED.finditer(text))
-    run: list[Token] = []
-    for word in [*words, Token(-1, -1, "", "", name=False)]:
-        if run and (text[run[-1].end : word.start] != " " or not word.name or word.low in FUNCTION):
-            other = any(w.low in TYPES or w.low in ORGANISATIONS or w.low in OFFICES for w in run)
-            if len(run) > 1 and not other and not gazetteer.find(text[run[0].start : run[-1].end]):
-                people.any.update(w.low for w in run)
-                people.last.add(run[-1].low)
-            run = []
-        if (
-            word.name
-            and word.low not in FUNCTION
-            and word.low not in DIRECTIONS
-            and not gazetteer.country_of(word.text)
-        ):
-            run.append(word)
-    return people

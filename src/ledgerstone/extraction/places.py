@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledgerstone.extraction import place_words as around
+from ledgerstone.extraction.capitalised import Token, tokens
 from ledgerstone.extraction.place_context import resolve
 from ledgerstone.extraction.place_mentions import PlaceMention, role_of
-from ledgerstone.extraction.place_names import Spot, Token, find_spots, tokens
+from ledgerstone.extraction.place_names import Spot, find_spots
 from ledgerstone.extraction.unknown_places import find_unknown
 from ledgerstone.records import Where
 from ledgerstone.vocabulary.gazetteer import Gazetteer

@@ -86,6 +86,8 @@ def test_what_is_no_place_is_none(text: str, gazetteer: Gazetteer) -> None:
         ("on the outskirts of Óstervik", "Óstervik", "near"),
         ("in northern Norway", "Norway", "region"),
         ("in Norway", "Norway", "country"),
+        ("along Norway’s western coast", "Norway’s western coast", "region"),
+        ("in Norway's south", "Norway's south", "region"),
         ("in Marrowen Province", "Marrowen Province", "admin1"),
         ("in Eastbarrow", "Eastbarrow", "neighbourhood"),
         ("on Vessen Street", "Vessen Street", "street"),

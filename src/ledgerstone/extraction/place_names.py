@@ -14,6 +14,7 @@ from ledgerstone.extraction.place_words import (
     OF_SOMETHING,
     OFFICES,
     ORGANISATIONS,
+    PART_OF,
     SITES,
     STATES,
     TITLES,
@@ -90,6 +91,8 @@ def find_spots(text: str, words: list[Token], gazetteer: Gazetteer) -> list[Spot
         if judged:
             spots.append(judged)
         i = spot.last
+        while i < len(words) and words[i].start < spot.end:
+            i += 1
     for spot, following in itertools.pairwise(spots):
         if re.fullmatch(r",\s|\s\(", text[spot.end : following.start]):
             spot.within = following
@@ -158,6 +161,7 @@ def _judged(text: str, words: list[Token], spot: Spot, people: People, gazetteer
             if spot.office and _is_large(spot) and not (left and left.name and not _beside(left, gazetteer))
             else None
         )
+    right = None if _takes_part(text, spot) else right
     country = any(c.kind == "country" for c in spot.candidates)
     if left and left.name and not _beside(left, gazetteer) and not _opens(text, left, spot):
         return None
@@ -169,6 +173,15 @@ def _judged(text: str, words: list[Token], spot: Spot, people: People, gazetteer
     return _sure(
         text, spot, people, before, inside=inside, village=bool(of_kind and of_kind.group().rstrip().endswith(" of"))
     )
+
+
+def _takes_part(text: str, spot: Spot) -> bool:
+    """Take the part of a country into its span, "Ostrevel's western coast", and say whether there was one."""
+    part = PART_OF.match(text, spot.end)
+    if part and spot.candidates[0].kind in {"country", "admin1", "region"}:
+        spot.kind, spot.end = "region", part.end()
+        return True
+    return False
 
 
 def _opens(text: str, left: Token, spot: Spot) -> bool:

@@ -27,7 +27,7 @@ _KIND = (
     r"outskirts|countryside)s?"
 )
 LOCATIVE = re.compile(
-    r"\b(?P<word>in|at|near|outside|inside|around|across|throughout|within|off|toward|towards|"
+    r"\b(?P<word>in|at|along|near|outside|inside|around|across|throughout|within|off|toward|towards|"
     r"into|from|to|onto|on|over|between|via|through|leaving|entered|entering|reached|fled|"
     r"left|visited|stormed|bombed|shelled|struck|hit|attacked|captured|besieged|captures|"
     r"targeted|targeting|hitting|striking)"
@@ -38,6 +38,11 @@ LOCATIVE = re.compile(
 )
 OF_KIND = re.compile(
     rf"\b(?P<kind>{_KIND})\s+(?:city\s+|town\s+)?(?:of\s+|called\s+|named\s+)?(?:the\s+)?$", re.IGNORECASE
+)
+PART_OF = re.compile(
+    rf"['’]s (?:(?:{_DIRECTION}|rugged|remote|Mediterranean|Pacific|Atlantic) )?"
+    r"(?:coast|coastline|coastal (?:region|area|strip)|(?:north|south)-?(?:east|west)?|east|west|"
+    r"border|countryside|highlands|lowlands|interior|heartland|regions?|provinces|outskirts|suburbs)\b"
 )
 NEAR = re.compile(
     r"\b(?:near(?:by)?|outside|close to|off|(?:the )?(?:outskirts|vicinity|countryside|suburbs) "

@@ -110,7 +110,7 @@ def _precision(text: str, spot: Spot, place: Place) -> str:
     if place.kind not in {"country", "region"} and around.NEAR.search(before):
         return "near"
     if place.kind in {"country", "admin1"}:
-        return "region" if around.DIRECTED.search(before) else place.kind
+        return "region" if spot.kind == "region" or around.DIRECTED.search(before) else place.kind
     if spot.kind in {"admin1", "admin2", "near", "region"} and not place.own:
         return spot.kind
     if spot.kind == "neighbourhood" and place.kind == "settlement":

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from releasing.sample import Sample, review, sample
 
@@ -58,6 +58,7 @@ handlings = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(reviews=reviews, handlings=handlings)
 def test_nothing_unreviewed_ever_passes(reviews: dict[str, Review], handlings: list[Handling]) -> None:
     gated = gate(SAMPLE.assessments, reviews=reviews, handlings=handlings)
@@ -90,6 +91,7 @@ def test_a_stricter_handling_never_shows_more(
     assert released(after) <= released(before) - {SAMPLE.ids[closed]}
 
 
+@settings(max_examples=60, deadline=None)
 @given(chosen=st.sets(st.sampled_from(NAMES)))
 def test_no_name_of_a_living_speaker_or_survivor_leaves(chosen: set[str]) -> None:
     reviews = {SAMPLE.ids[name]: review(SAMPLE.ids[name]) for name in chosen}
@@ -107,6 +109,7 @@ def test_a_name_known_from_a_claim_that_stays_is_masked_where_it_went_before() -
     assert "Orun" not in words_of(gate([alone], reviews=accepted, known=SAMPLE.assessments).assessments)
 
 
+@settings(max_examples=40, deadline=None)
 @given(opened=st.sets(st.sampled_from(NAMES)), more=st.sampled_from(NAMES))
 def test_masking_is_monotone(opened: set[str], more: str) -> None:
     def hidden(names: set[str]) -> int:

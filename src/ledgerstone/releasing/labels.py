@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _HIGH, _WIDE, _CLEAR = 15.0, 6.9, 4.0  # line height, a letter's width at 12 units, the space left between labels
+_REACH = (0.0, 10.0, 20.0, 34.0, 50.0, 70.0, 95.0, 125.0, 160.0)
+_CROWD = 100  # of more points than this no label is looked for far away
 _LONGEST = 34
 _RIM, _FOOT = 2.0, 24.0
 _LEAST_GAP, _MOST_GAP = 5.0, 18.0
@@ -53,7 +55,7 @@ def place_labels(
         gap = min(max(radius, _LEAST_GAP), _MOST_GAP) + 4  # beside a small circle, within a large one
         short = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
         best = Box(text=short, x=x + gap, y=y - 8, width=len(short) * _WIDE)
-        for box in _tries(best, x, y, gap):
+        for box in _tries(best, x, y, gap, _REACH if len(points) <= _CROWD else _REACH[:2]):
             inside = _RIM <= box.x <= width - _RIM - box.width and _RIM <= box.y <= height - _FOOT - box.height
             if inside and not any(box.meets(other) for other in (*laid, *marks)):
                 best = box
@@ -62,8 +64,8 @@ def place_labels(
     return tuple(laid)
 
 
-def _tries(box: Box, x: float, y: float, gap: float) -> Iterator[Box]:
-    for far in (0.0, 10.0, 20.0, 34.0, 50.0, 70.0, 95.0, 125.0, 160.0):
+def _tries(box: Box, x: float, y: float, gap: float, reach: Sequence[float]) -> Iterator[Box]:
+    for far in reach:
         for dx, dy in ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (-1, -1), (-1, 1)):
             left = x + gap + far if dx > 0 else x - gap - far - box.width if dx < 0 else x - box.width / 2
             top = y - _HIGH / 2 + dy * (far + gap + _HIGH * (0.5 if dx == 0 else 0))

@@ -1,7 +1,9 @@
 """Claims marked in the text they were found in: overlapping passages laid flat, a figure's words in its sentence."""
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,41 +44,61 @@ def paragraphs(report: Report, claims: Iterable[tuple[int, Claim]]) -> tuple[tup
         report: the report, with its text.
         claims: (number, claim) of the claims found in it. One whose passage is not there is left unmarked.
     """
-    spans = [(n, *_span(claim.passage)) for n, claim in claims if found_at(report, claim)]
+    begin, end, cuts = _marks(report, claims)
+    edges = sorted({*begin, *end, *cuts})
     laid: list[tuple[Piece, ...]] = []
-    start = 0
+    active: dict[
+        int, None
+    ] = {}  # the claims that cover the place where the reading stands, in the order of their start
+    first = 0
     for line in report.text.split("\n"):
-        end = start + len(line)
-        if line.strip() or any(start <= cut.at <= end for cut in report.furniture):
-            laid.append(_pieces(report, spans, start, end))
-        start = end + 1
+        last = first + len(line)
+        within = edges[bisect_left(edges, first) : bisect_right(edges, last)]
+        pieces = []
+        for start, stop in pairwise(sorted({first, last, *within})):
+            _turn(active, end[start], begin[start])
+            pieces.append(
+                Piece(
+                    text=report.text[start:stop],
+                    covered=tuple(active),
+                    begin=tuple(begin[start]),
+                    end=tuple(end[stop]),
+                    cuts=tuple(cuts[start]),
+                )
+            )
+        _turn(active, end[last], [])
+        late = [Piece(text="", cuts=tuple(cuts[last]))] if cuts[last] else []
+        laid.append((*pieces, *late) if line.strip() or late or any(piece.cuts for piece in pieces) else ())
+        first = last + 1
     return tuple(each for each in laid if each)
+
+
+_At = defaultdict[int, list[int]]
+
+
+def _marks(report: Report, claims: Iterable[tuple[int, Claim]]) -> tuple[_At, _At, _At]:
+    """Return which claims begin and end at which place of the text, and what furniture was cut out there."""
+    begin, end, cuts = _At(list), _At(list), _At(list)
+    for n, claim in claims:
+        if found_at(report, claim):
+            start, stop = _span(claim.passage)
+            begin[start].append(n)
+            end[stop].append(n)
+    for n, cut in enumerate(report.furniture, start=1):
+        cuts[min(cut.at, len(report.text))].append(n)
+    return begin, end, cuts
+
+
+def _turn(active: dict[int, None], ended: Iterable[int], begun: Iterable[int]) -> None:
+    for n in ended:
+        active.pop(n, None)
+    active.update(dict.fromkeys(begun))
 
 
 def _span(passage: Passage) -> tuple[int, int]:
     """Return where the passage's first and last letters stand: white space at its ends is nothing to mark."""
     blank = len(passage.exact) - len(passage.exact.lstrip())
     return passage.start + blank, passage.start + max(blank, len(passage.exact.rstrip()))
-
-
-def _pieces(report: Report, spans: Sequence[tuple[int, int, int]], start: int, end: int) -> tuple[Piece, ...]:
-    here = [span for span in spans if span[1] < max(end, start + 1) and span[2] > start]
-    cuts = [(min(cut.at, len(report.text)), n) for n, cut in enumerate(report.furniture, start=1)]
-    cuts = [cut for cut in cuts if start <= cut[0] <= end]
-    edges = {start, end, *(edge for _, first, last in here for edge in (first, last)), *(at for at, _ in cuts)}
-    ordered = sorted(edge for edge in edges if start <= edge <= end)
-    pieces = [
-        Piece(
-            text=report.text[first:last],
-            covered=tuple(n for n, a, b in here if a <= first and b >= last),
-            begin=tuple(n for n, a, _ in here if a == first),
-            end=tuple(n for n, _, b in here if b == last),
-            cuts=tuple(n for at, n in cuts if at == first),
-        )
-        for first, last in pairwise(ordered)
-    ]
-    late = tuple(n for at, n in cuts if at == end)
-    return (*pieces, Piece(text="", cuts=late)) if late else tuple(pieces)
 
 
 def segments(claim: Claim) -> tuple[Segment, ...]:

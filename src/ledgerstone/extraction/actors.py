@@ -1,12 +1,12 @@
 """The parties to the violence that a report names, one Actor a party, in the role that its words give it.
 
 A name makes nobody a party. What makes one is a role: the subject of an active verb of violence, "by" behind a passive
-one, an accusation, a claim of responsibility, a state's adjective before a weapon, or, for armed people only, "aimed at".
+one, an accusation, a claim of responsibility, a state's adjective before a weapon, or, for armed people, "aimed at".
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -84,7 +84,10 @@ _CLAUSE_START = re.compile(
     r"(?:^|[.;:—–“\"]|,|\b(?:that|said|says|as|when|after|before|while|and|but|"
     r"where|because|since|the|The|by|saw|how|if))\s*(?:[Tt]he\s+)?$"
 )
+_LAID_ON = re.compile(r"\b(?:on|to)\s+(?:the\s+)?$")
+_IS = re.compile(r"\s+(?:was|were|is|are|has|have)")
 _WINDOW = 90
+_REACH = 150  # code points behind a name in which its verb must begin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,20 @@ class _Use:
     wording: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A report's text with what was found in all of it beforehand."""
+
+    text: str
+    shorts: dict[str, str]
+    quotes: Sequence[Quote]
+    places: Collection[str]
+
+    def is_quoted(self, position: int) -> bool:
+        index = bisect_right(self.quotes, position, key=lambda quote: quote.start) - 1
+        return index >= 0 and position < self.quotes[index].end
+
+
 def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[ActorMention, ...]:
     """Return the mentions of parties in a role, in the order of the text.
 
@@ -123,19 +140,17 @@ def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[ActorMention,
     3. One role a party: claimant, else perpetrator (said as a fact by the publisher), else accused; a target beside it.
     """
     starts = [sentence.start for sentence in sentences]
-    shorts = party_names.short_forms(text)
-    quotes = find_quotes(text)
-    parties: dict[str, _Party] = {}
+    known = _Text(text, party_names.short_forms(text), find_quotes(text), party_names.places_named(text))
+    parties = _Parties(known.shorts)
     uses: list[_Use] = []
     for candidate in party_names.candidates(text):
         index = bisect_right(starts, candidate.start) - 1
         if index < 0 or candidate.end > sentences[index].end:
             continue
-        said = quotes and _within(quotes, candidate.start)
-        role = _role(text, candidate, sentences[index], shorts, said=bool(said))
+        role = _role(known, candidate, sentences[index])
         if role is not None:
-            party = _party(candidate, parties, shorts, text)
-            uses.append(_Use(candidate, role, party, " ".join(text[candidate.start : candidate.end].split())))
+            wording = " ".join(text[candidate.start : candidate.end].split())
+            uses.append(_Use(candidate, role, parties.of(candidate, wording), wording))
     _rename(text, sentences, starts, uses)
     return _mentions(uses)
 
@@ -143,37 +158,38 @@ def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[ActorMention,
 # 1. Roles
 
 
-def _within(quotes: Sequence[Quote], position: int) -> bool:
-    index = bisect_right(quotes, position, key=lambda quote: quote.start) - 1
-    return index >= 0 and position < quotes[index].end
-
-
-def _role(text: str, candidate: Candidate, sentence: Sentence, shorts: dict[str, str], *, said: bool) -> str | None:
+def _role(known: _Text, candidate: Candidate, sentence: Sentence) -> str | None:
+    text = known.text
     before = text[max(sentence.start, candidate.start - _WINDOW) : candidate.start]
-    after = text[candidate.end : min(sentence.end, candidate.end + _WINDOW + 60)]
+    after = text[candidate.end : min(sentence.end, candidate.end + _REACH)]
     if candidate.kind == "weapon":
-        if not party_names.is_demonym(candidate.name, text):
-            return None
-        return "accused" if said or _HEDGED.search(sentence.text) else "perpetrator"
-    if not _may_act(candidate, before, shorts):
+        did = party_names.is_demonym(candidate.name, known.places)
+    elif not _may_act(candidate, before, known.shorts):
         return None
+    elif role := _told_role(known, candidate, before, after):
+        return role
+    else:
+        did = _acts(candidate, before, after) or _acted_by(candidate, before)
+    if not did:
+        return None
+    return "accused" if known.is_quoted(candidate.start) or _HEDGED.search(sentence.text) else "perpetrator"
+
+
+def _told_role(known: _Text, candidate: Candidate, before: str, after: str) -> str | None:
+    """The role that words other than the act itself give: a claim, an aim, an accusation."""
     if _CLAIMED_BY.search(before) or _CLAIMS.match(after):
         return "claimant"
-    if _AIMED_AT.search(before) and (_ARMED.search(text, candidate.start, candidate.end) or candidate.name in shorts):
+    armed = _ARMED.search(known.text, candidate.start, candidate.end) or candidate.name in known.shorts
+    if armed and _AIMED_AT.search(before):
         return "target"
-    if (_ACCUSED_BEFORE.search(before) and _ACCUSED_AFTER.match(after)) or (
-        re.search(r"\bon\s+(?:the\s+)?$|\bto\s+(?:the\s+)?$", before) and _ACCUSED_BEFORE.search(before)
-    ):
+    charged = _ACCUSED_AFTER.match(after)
+    if _ACCUSED_BEFORE.search(before) and (charged or _LAID_ON.search(before)):
         return "accused"
-    if _ACCUSED_AFTER.match(after) and re.match(r"\s+(?:was|were|is|are|has|have)", after):
-        return "accused"
-    if _acts(candidate, before, after) or _acted_by(candidate, before):
-        return "accused" if said or _HEDGED.search(sentence.text) else "perpetrator"
-    return None
+    return "accused" if charged and _IS.match(after) else None
 
 
 def _may_act(candidate: Candidate, before: str, shorts: dict[str, str]) -> bool:
-    """A plain name acts only at the start of a clause, so that "a strike on Town killed ten" makes no party of the town."""
+    """A plain name acts only at the start of a clause: "a strike on Town killed ten" makes no party of the town."""
     if candidate.kind != "named" or candidate.head:
         return True
     if re.search(r"\b(?:in|near|at|of|from|into|across|around|outside|for|with)\s+(?:the\s+)?$", before):
@@ -263,44 +279,56 @@ _STATE_FORCES = frozenset("forces army military troops soldiers occupation".spli
 }
 
 
-def _party(candidate: Candidate, parties: dict[str, _Party], shorts: dict[str, str], text: str) -> _Party:
-    """Return the party that the words name, a new one if none is known by that name."""
-    name = candidate.name
-    words = re.sub(r"[\[\]]", "", " ".join(text[candidate.start : candidate.end].split()))
-    if candidate.kind == "generic":
-        known = [party for party in parties.values() if candidate.head in party.heads]
-        key = known[0].name if len({id(party) for party in known}) == 1 else name
-        shown = key
-    elif candidate.kind in ("weapon", "force") and name not in shorts:
-        name = party_names.adjective_of(name)
-        of_state = candidate.kind == "weapon" or candidate.head in _STATE_FORCES
-        key = f"{name} forces" if of_state else words
-        shown = (words if candidate.kind == "force" else f"{name} forces") if of_state else words
-    else:
-        full = shorts.get(name, name)
-        state = party_names.adjective_of(name)
-        if state != name and f"{state} forces" in parties:
-            full = f"{state} forces"
-            parties[full].also(name)
-        key = shown = next((party.name for party in parties.values() if name in (party.name, *party.aliases)), full)
-    party = parties.setdefault(key, _Party(shown))
-    if (
-        candidate.kind == "force"
-        and party.name == key
-        and candidate.head in _STATE_FORCES
-        and party.name.endswith(" forces")
-        and words != party.name
-    ):
-        party.name = words
-    if name in shorts or name in shorts.values():
-        for short, full in shorts.items():
-            if name in (short, full):
+class _Parties:
+    """The parties named so far in one report, by every name that they have. Lives as long as one call."""
+
+    def __init__(self, shorts: dict[str, str]) -> None:
+        self._shorts = shorts
+        self._by_name: dict[str, _Party] = {}
+        self._by_head: dict[str, list[_Party]] = {}
+
+    def of(self, candidate: Candidate, wording: str) -> _Party:
+        """Return the party that the words name, a new one if none is known by that name."""
+        if candidate.kind == "generic":
+            party = self._generic(candidate.head)
+        elif candidate.kind in ("weapon", "force") and candidate.name not in self._shorts:
+            party = self._force(candidate, re.sub(r"[\[\]]", "", wording))
+        else:
+            party = self._named(candidate.name)
+        if candidate.head and candidate.kind != "weapon" and candidate.head not in party.heads:
+            party.heads.add(candidate.head)
+            self._by_head.setdefault(candidate.head, []).append(party)
+        return party
+
+    def _generic(self, head: str) -> _Party:
+        """Bare "militants" are those of the one party whose militants were named, else a party of their own."""
+        known = self._by_head.get(head, [])
+        return known[0] if len(known) == 1 else self._by_name.setdefault(head, _Party(head))
+
+    def _force(self, candidate: Candidate, wording: str) -> _Party:
+        """All forces of one state are one party, named as the text first names them."""
+        if candidate.kind == "force" and candidate.head not in _STATE_FORCES:
+            return self._by_name.setdefault(wording, _Party(wording))
+        adjective = party_names.adjective_of(re.sub(r"[\[\]]", "", candidate.name))
+        made = f"{adjective} forces"
+        party = self._by_name.setdefault(made, _Party(made))
+        if candidate.kind == "force":
+            if party.name == made:
+                party.name = wording
+            party.also(wording)
+        return party
+
+    def _named(self, name: str) -> _Party:
+        of_state = self._by_name.get(f"{party_names.adjective_of(name)} forces")
+        if of_state is not None and name in party_names.countries():
+            of_state.also(name)
+            return of_state
+        full = self._shorts.get(name, name)
+        party = self._by_name.setdefault(full, _Party(full))
+        for short, long in self._shorts.items():
+            if full == long:
                 party.also(short)
-    if candidate.kind == "force" and candidate.head in _STATE_FORCES:
-        party.also(words)
-    if candidate.head and candidate.kind != "weapon":
-        party.heads.add(candidate.head)
-    return party
+        return party
 
 
 def _rename(text: str, sentences: Sequence[Sentence], starts: Sequence[int], uses: Sequence[_Use]) -> None:

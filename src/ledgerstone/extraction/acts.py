@@ -19,7 +19,7 @@ _WORKERS = re.compile(r"\b(?:union|unions|workers|wages?|pay|walkout|employees|p
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActMention:
-    """Words for an act: where they stand, the act's code and the codes of the means that they show. Polarity is apart."""
+    """Words for an act: where they stand, the act's code, the codes of the means that they show. Polarity is apart."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ def _rules() -> _Rules:
     )
 
 
-def find_acts(text: str, sentences: Sequence[Sentence]) -> tuple[ActMention, ...]:
+def find_acts(_text: str, sentences: Sequence[Sentence]) -> tuple[ActMention, ...]:
     """Return the acts of violence that a report names, in the order of the text; figures of speech are left out.
 
     Overlapping words give the more exact act alone: "car bomb exploded" is one bombing.

@@ -85,8 +85,8 @@ def _loose(phrase: str) -> str:
 def find_evidence(sentence: str) -> tuple[Evidence, ...]:
     """Return what the sentence points at, in its words, in the order of the text, each kind once.
 
-    A noun counts only where it is pointed at: it shows or tells something ("footage shows"), something is according to it
-    or comes from it, or somebody posted, verified or counted it.
+    A noun counts only where it is pointed at: it shows or tells something ("footage shows"), something is according to
+    it or comes from it, or somebody posted, verified or counted it.
     """
     low = sentence.lower()
     found: list[tuple[int, str, str]] = []

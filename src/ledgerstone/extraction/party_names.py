@@ -1,13 +1,13 @@
 """Names of parties to violence in a text: candidates by their form, and which names mean one party."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ledgerstone.vocabulary import read
 
-_CAP = r"(?:(?:[aA]l|[eE]l|[aA]n|[aA]sh|[aA]d)[-’'])?[A-Z][\w’-]*\w"
+_CAP = r"(?:(?:[aA]l|[eE]l|[aA]n|[aA]sh|[aA]d)[-’'])?[A-Z][\w’-]{0,40}\w"
 NAME = rf"{_CAP}(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?|al\s+|bin\s+)?{_CAP}){{0,5}}"
 _DEFINED = re.compile(rf"(?P<name>{NAME})\s+\((?:(?:also )?known as |or |the )?(?P<short>[A-Z][A-Za-z-]{{1,9}})\)")
 _RENAMED = re.compile(
@@ -16,14 +16,18 @@ _RENAMED = re.compile(
     rf"once called|rebranded (?:itself )?(?:from|as)|calls itself|which calls itself|"
     rf"operating as|then known as|then called)\s+(?:the\s+)?(?P<name>{NAME})"
 )
-_PLACE_BEFORE = r"\b(?:in|at|near|of|from|to|around|outside|on|across|into)\s+(?:the\s+)?"
+_PLACE = re.compile(
+    r"\b(?:in|at|near|of|from|to|around|outside|on|across|into)\s+(?:the\s+)?([A-Z][\w’-]{0,40})(?!\s+[a-z])"
+)
 _ARTICLE = re.compile(r"(?:a|an|the|another)\s+")
 _FAMILY = re.compile(r"\s+(?:famil\w+|household|clan|tribe)\b")
 _NO_NAMES = frozenset(
-    """the he she they it we i you his her their its our my this that these those there here who which what when where why how in on at by for from with
-    and but or if as so yet not no yes after before since during while although though because then now also one two three four five six seven eight nine ten
-    someone somebody anyone everyone nobody some many most all both several other another such only even still once twice monday tuesday wednesday thursday friday saturday sunday january february
-    march april may june july august september october november december mr mrs ms dr hurricane cyclone typhoon storm""".split()
+    """the he she they it we i you his her their its our my this that these those there here who which what when
+    where why how in on at by for from with and but or if as so yet not no yes after before since during while
+    although though because then now also one two three four five six seven eight nine ten someone somebody
+    anyone everyone nobody some many most all both several other another such only even still once twice monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december mr mrs ms dr hurricane cyclone typhoon storm""".split()
 ) - {"the"}
 _DEMONYM_ENDINGS = ("ian", "ean", "ese", "ish", "an")
 _NOT_DEMONYMS = ("stan", "town", "man", "han")
@@ -126,16 +130,21 @@ def adjective_of(name: str) -> str:
     return _adjectives().get(name, name)
 
 
-def is_demonym(word: str, text: str) -> bool:
-    """Say whether a capitalised word is the adjective of a state or people, and no place: a listed one, or one that has
-    the form of one and never stands behind "in" or "near" in this text.
+def places_named(text: str) -> frozenset[str]:
+    """Return the capitalised words that stand behind "in", "near" and the like, and so may be places."""
+    return frozenset(match[1] for match in _PLACE.finditer(text))
+
+
+def is_demonym(word: str, places: Collection[str]) -> bool:
+    """Say whether a capitalised word is the adjective of a state or people, and no place.
+
+    It is one that is listed, or one that has the form of one and is not among the ``places`` of the text.
     """
     last = word.rsplit(maxsplit=1)[-1]
     if word in demonyms() or last in demonyms():
         return True
-    if word in countries() or not last.endswith(_DEMONYM_ENDINGS) or last.lower().endswith(_NOT_DEMONYMS):
-        return False
-    return re.search(_PLACE_BEFORE + re.escape(last) + r"(?!\s+[a-z])", text) is None
+    formed = last.endswith(_DEMONYM_ENDINGS) and not last.lower().endswith(_NOT_DEMONYMS)
+    return formed and word not in countries() and last not in places
 
 
 def is_group(name: str) -> bool:

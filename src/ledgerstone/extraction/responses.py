@@ -7,10 +7,11 @@ from functools import cache
 
 from ledgerstone.extraction.roles import role_for
 from ledgerstone.extraction.sentences import Sentence
-from ledgerstone.extraction.speakers import Speech, speaker_of
+from ledgerstone.extraction.speakers import Speech, near, speaker_of
 from ledgerstone.extraction.speech_cues import Cue
 from ledgerstone.extraction.speech_names import plain_wording, shortens
-from ledgerstone.extraction.speech_sources import Source, before
+from ledgerstone.extraction.speech_phrases import Source
+from ledgerstone.extraction.speech_sources import before
 from ledgerstone.extraction.tokens import Tokens, tokenise
 from ledgerstone.records import Speaker
 from ledgerstone.vocabulary import read
@@ -27,7 +28,7 @@ _ABSENT_OK = frozenset({"non_acknowledgement", "denial", "justification"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResponseMention:
-    """Words of a response: where they stand, the response's code, what a denial denies, and who responds if the text says."""
+    """Words of a response: where they stand, its code, what a denial denies, and who responds if the text says so."""
 
     start: int
     end: int
@@ -102,16 +103,16 @@ def _speaker(
     tokens: Tokens, sentence: Sentence, rule: _Rule, span: tuple[int, int], speeches: Sequence[Speech]
 ) -> Speaker | None:
     """Who responds: whose verb it is, the subject before it, or whose words they are."""
-    for speech in speeches:
+    for speech in near(speeches, *span):
         if speech.source is not None and speech.cue[0] < span[1] and span[0] < speech.cue[1]:
             return speech.speaker
     subject = _subject(tokens, sentence, span)
     if subject is not None and rule.response in _BY_SUBJECT | {"condemnation"}:
-        return _known(subject, speeches)
+        return _known(subject, near(speeches, *span))
     covering = speaker_of(speeches, *span)
     if covering is not None:
         return covering.speaker if covering.source is not None else None
-    return _known(subject, speeches) if subject is not None and rule.response != "justification" else None
+    return _known(subject, near(speeches, *span)) if subject is not None and rule.response != "justification" else None
 
 
 def _subject(tokens: Tokens, sentence: Sentence, span: tuple[int, int]) -> str | None:

@@ -17,27 +17,50 @@ _PLATFORM = (
     r"social media|(?:state )?television|(?:state )?TV|radio)"
 )
 # What may stand between a verb of saying and what is said, or after it at a sentence's end.
+_WHO = r"(?:the\s+|a\s+|its\s+|his\s+|her\s+)?[\w’'./-]+(?:\s+[\w’'./-]+){0,2}?"
+_ON_A_DAY = (
+    rf",?\s+(?:(?:on|late|early|earlier|late on|early on|later)\s+)?{_DAY}(?:\s+(?:morning|evening|night|afternoon))?"
+    rf"(?:,?\s+(?:{_MONTH}\s+\d\d?|\d\d?\s+{_MONTH}))?\b"
+)
+_ON_A_DATE = rf"\s+on\s+(?:{_MONTH}\s+\d\d?|\d\d?\s+{_MONTH})(?:,?\s+\d{{4}},?)?"
+_IN_A_STATEMENT = (
+    rf",?\s+(?:in|at|during|via|through|after|following|before|from)\s+(?:[\w’'.-]+\s+){{0,4}}?{_MEDIUM}"
+    rf"(?:\s+(?:(?:posted|published|shared|released)\s+)?(?:on|to|with|for|in|by)\s+{_WHO}"
+    rf"\s*(?=[,:.“\"]|\s+that\b|\s+{_DAY}|$))?"
+)
+_ON_A_PLATFORM = (
+    rf",?\s+(?:on|via|over|in)\s+(?:(?:the|his|her|its|their|a)\s+)?(?:\w+\s+)?{_PLATFORM}"
+    r"(?:\s+(?:account|page|channel|post|user))?(?![\w])"
+)
+_BEFORE_THAT = (
+    r"\s+(?:in|on|at|by|to|of|from|with|during|after|for)(?:\s+[\w’'-]+){1,6}"
+    r"(?=,?\s+that\s+(?!day\b|time\b|night\b|morning\b|year\b|month\b|week\b))"
+)
+_BY_TELEPHONE = (
+    r"\s+(?:by\s+(?:tele)?phone|over\s+the\s+(?:tele)?phone|by\s+video\s+link|by\s+e-?mail|"
+    r"in\s+part|in\s+person|of\s+\w+\s+\w+(?=[.,]))\b"
+)
+_LATER = (
+    r"\s+(?:later|earlier|recently|yesterday|today|separately|afterwards|again|repeatedly|simply|bluntly|"
+    r"in\s+\d{4}|last\s+\w+|this\s+\w+|at\s+the\s+time)\b(?=[,.:\s])"
+)
+_TO_THE_PRESS = (
+    r"\s+(?:to|with)\s+(?:reporters|journalists|the\s+press|lawmakers|local\s+media|state\s+media|"
+    r"[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,3})\b(?=[,.:]|\s+(?:that|on|in)\b)"
+)
 _ADJUNCTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf",?\s+(?:(?:on|late|early|earlier|late on|early on|later)\s+)?{_DAY}(?:\s+(?:morning|"
-        rf"evening|night|afternoon))?(?:,?\s+(?:{_MONTH}\s+\d\d?|\d\d?\s+{_MONTH}))?\b",
-        rf"\s+on\s+(?:{_MONTH}\s+\d\d?|\d\d?\s+{_MONTH})(?:,?\s+\d{{4}},?)?",
-        rf",?\s+(?:in|at|during|via|through|after|following|before|"
-        rf"from)\s+(?:[\w’'.-]+\s+){{0,4}}?{_MEDIUM}(?:\s+(?:(?:posted|published|shared|"
-        rf"released)\s+)?(?:on|to|with|for|in|by)\s+(?:the\s+|a\s+|its\s+|his\s+|"
-        rf"her\s+)?(?:[\w’'./-]+\s*){{1,3}}?(?=[,:.“\"]|\s+that\b|\s+{_DAY}|$))?",
-        rf",?\s+(?:on|via|over|in)\s+(?:(?:the|his|her|its|their|"
-        rf"a)\s+)?(?:\w+\s+)?{_PLATFORM}(?:\s+(?:account|page|channel|post|user))?(?![\w])",
-        r"\s+(?:in|on|at|by|to|of|from|with|during|after|for)(?:\s+[\w’'-]+){1,6}(?=,?\s+that\s+(?!day\b|"
-        r"time\b|night\b|morning\b|year\b|month\b|week\b))",
-        r"\s+(?:by\s+(?:tele)?phone|over\s+the\s+(?:tele)?phone|by\s+video\s+link|"
-        r"by\s+e-?mail|in\s+part|in\s+person|of\s+\w+\s+\w+(?=[.,]))\b",
-        r"\s+(?:later|earlier|recently|yesterday|today|separately|afterwards|again|"
-        r"repeatedly|simply|bluntly|in\s+\d{4}|last\s+\w+|this\s+\w+|at\s+the\s+time)\b(?=[,.:\s])",
-        r"\s+(?:to|with)\s+(?:reporters|journalists|the\s+press|lawmakers|local\s+media|"
-        r"state\s+media|[A-Z][\w.-]+(?:\s+[A-Z][\w.-]+){0,3})\b(?=[,.:]|\s+(?:that|"
-        r"on|in)\b)",
+    map(
+        re.compile,
+        (
+            _ON_A_DAY,
+            _ON_A_DATE,
+            _IN_A_STATEMENT,
+            _ON_A_PLATFORM,
+            _BEFORE_THAT,
+            _BY_TELEPHONE,
+            _LATER,
+            _TO_THE_PRESS,
+        ),
     )
 )
 _ADDRESSEE = re.compile(

@@ -9,13 +9,13 @@ from ledgerstone.vocabulary import read
 
 # What may stand between a subject and its verb without being part of either.
 _AUXILIARIES = frozenset(
-    """has have had is are was were be been being 's ’s also later then earlier previously now still again
-    once first both all""".split()
+    """has have had is are was were be been being 's ’s also later then earlier previously now still again once
+    first both all""".split()
 )
 _BE = frozenset("is are was were be been being".split())
 _BLOCKING = frozenset(
-    """not never n't to would could may might must should can cannot didn't didn’t doesn't doesn’t don't
-    don’t hasn't hasn’t haven’t haven't nor neither without if""".split()
+    """not never n't to would could may might must should can cannot didn't didn’t doesn't doesn’t don't don’t
+    hasn't hasn’t haven’t haven't nor neither without if""".split()
 )
 _ADVERB = ("ly",)
 _PARTICIPLE_SUBJECTLESS = frozenset(", ; – — while by".split())
@@ -27,8 +27,8 @@ _CLAUSE_OPENERS = frozenset(
     'that : “ " the a an his her its their he she they it there at more no some how whether what to'.split()
 )
 _DETERMINERS = frozenset(
-    """the a an this that these those his her its their our my some any no such more other of in on for with
-    to several multiple various many initial unconfirmed local new recent earlier previous""".split()
+    """the a an this that these those his her its their our my some any no such more other of in on for with to
+    several multiple various many initial unconfirmed local new recent earlier previous""".split()
 )
 
 

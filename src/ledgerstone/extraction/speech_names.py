@@ -2,12 +2,13 @@
 
 import re
 
-_WORD = r"(?:[A-Z][\w’'-]*\w|al-\w+|bin|ibn|de|van|von|da|abu)"
+_WORD = r"(?:[A-Z][\w’'-]{0,40}\w|al-\w+|bin|ibn|de|van|von|da|abu)"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:{_WORD}|[A-Z]\.))*")
 _OF = re.compile(r"(?:\b(?:of|for|in|at|from|with|by|to|near|on)\s+(?:the\s+)?|[’']s\s+)$")
 _TITLES = frozenset(
-    """mr mrs ms dr gen col lt maj capt sgt prof the a an president governor mayor minister commissioner sheikh colonel
-    general captain local senator secretary director spokesman spokeswoman spokesperson foreign prime chief major""".split()
+    """mr mrs ms dr gen col lt maj capt sgt prof the a an president governor mayor minister commissioner sheikh
+    colonel general captain local senator secretary director spokesman spokeswoman spokesperson foreign prime
+    chief major""".split()
 )
 _BODY = re.compile(
     r"\b(?:ministry|army|agency|group|organi[sz]ation|office|police|hospital|"
@@ -44,17 +45,17 @@ _UTTERANCE = re.compile(
     r"tweet|declaration|communiqu[eé]|letter|caption)",
     re.IGNORECASE,
 )
-# A person introduced as a sentence's subject: a name with an age or a description, or a plain name of two words and more.
+# A person introduced as a sentence's subject: a name with an age or a description, or a plain name of several words.
 _SUBJECT = re.compile(
-    rf"(?:(?:An?|The|His|Her|"
-    rf"Their)\s+[a-z][a-z ]{{2,30}},\s+)?(?P<name>[A-Z][\w’'-]*\w(?:\s+{_WORD}){{1,3}})(?P<sure>(?:,\s+\d{{1,3}}\b)?(?:,\s+(?:an?|"
-    rf"the)\s+[a-z -]{{3,40}}(?=,)|,\s+who\b)?)(?=,|\s+[a-z])"
+    rf"(?:(?:An?|The|His|Her|Their)\s+[a-z][a-z ]{{2,30}},\s+)?(?P<name>[A-Z][\w’'-]{{0,40}}\w(?:\s+{_WORD}){{1,3}})"
+    r"(?P<sure>(?:,\s+\d{1,3}\b)?(?:,\s+(?:an?|the)\s+[a-z -]{3,40}(?=,)|,\s+who\b)?)(?=,|\s+[a-z])"
 )
+_REMEMBERED = 60  # people held in mind for a last name alone
 _KEPT = 4  # people held in mind for "he" and "she"
 
 
 class Names:
-    """The people and offices named so far in one report. Lives as long as one call; stages keep no state between calls."""
+    """The people and offices named so far in one report. Lives as long as one call: a stage keeps no state."""
 
     def __init__(self) -> None:
         self._people: list[str] = []
@@ -74,7 +75,7 @@ class Names:
         return self._remember(self._person(clean) or self._body(clean) or clean)
 
     def mention(self, sentence: str) -> None:
-        """Note the person whom a sentence without a speech is about, so that "he" is not taken for an earlier speaker."""
+        """Note whom a sentence without a speech is about, so that "he" is not taken for an earlier speaker."""
         match = _SUBJECT.match(sentence)
         if match is None or _BODY.search(match["name"]):
             return
@@ -135,6 +136,7 @@ class Names:
         if person in self._people:
             self._people.remove(person)
         self._people.insert(0, person)
+        del self._people[_REMEMBERED:]
 
 
 def plain_wording(wording: str) -> str:
@@ -156,7 +158,7 @@ def shortens(short: str, full: str) -> bool:
 
 
 def _name_words(wording: str) -> list[str]:
-    """Return the words of the person's own name: the first run of two capitals and more that follows no "of", else the last one."""
+    """Return the words of the person's own name: the first run of capitals that follows no "of", else the last one."""
     plain = _OFFICE.sub("", wording)
     last: list[str] = []
     for match in _NAME.finditer(plain):

@@ -161,7 +161,7 @@ def _quote_ends_before(here: Stretch, begins: int, rest: str) -> bool:
 
 
 def _participle(here: Stretch, cue: Cue, earlier: Sequence[Found]) -> Found | None:
-    """Read ", adding that ..." and "X did this and said ...": the speaker of the sentence's speech, else its subject."""
+    """Read ", adding that ..." and "X left and said ...": the speaker of the sentence's speech, else its subject."""
     cue_span = span_of(here.tokens, cue.first, cue.last)
     tail = contents.tail_after(here.text, cue_span[1], here.sentence.end, told=cue.kind == "tell")
     pieces = behind(here, cue, tail.start) or next_quote(here.tokens, here.sentence.end)

@@ -1,4 +1,4 @@
-"""Noun phrases by the words around them: where one begins, walking back from its end, and whether it can name a speaker."""
+"""Noun phrases by the words around them: where one begins, walking back from its end, and if it can name a speaker."""
 
 import re
 from dataclasses import dataclass
@@ -7,31 +7,34 @@ from ledgerstone.extraction.tokens import Tokens
 
 LONGEST = 24  # tokens of one noun phrase; more is a clause that the rules did not understand
 STOPS = frozenset(
-    """that because when while whereas although though if as but since until where which who than so how what why whether is are was were has have
-    had will would could can may might did does do been said says after before amid despite during including not never""".split()
+    """that because when while whereas although though if as but since until where which who than so how what why
+    whether is are was were has have had will would could can may might did does do been said says after before
+    amid despite during including not never""".split()
 )
 PUNCTUATION = frozenset(', ; : — – ( [ “ „ « " ” » ? ! …'.split())
 LEADS = frozenset(
-    """and but meanwhile however later earlier also then yet still so or nor separately additionally
-    furthermore moreover elsewhere instead besides indeed thus therefore nevertheless overall""".split()
+    """and but meanwhile however later earlier also then yet still so or nor separately additionally furthermore
+    moreover elsewhere instead besides indeed thus therefore nevertheless overall""".split()
 )
 PREPOSITIONS = frozenset(
     """in on at after during since by for from with among despite amid following under according within near
     outside over to upon inside before across as against""".split()
 )
 STARTERS = frozenset(
-    """the a an he she they it his her its their this these those some many several another both one two
-    three multiple local officials residents witnesses""".split()
+    """the a an he she they it his her its their this these those some many several another both one two three
+    multiple local officials residents witnesses""".split()
 )
 DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 SUBJECT_PRONOUNS = frozenset("he she they it i we you".split())
+_INITIAL = 2  # letters of a word before a full stop that may be an initial
+_ONE_NAME = 8  # tokens of one name in an enumeration
 _CLOSING_MARKS = frozenset('” » "'.split())
 _NICKNAME = 5  # tokens of a quoted name, marks included
 _NOT_OURS = frozenset("i we you your our my you've you’ve let don't don’t".split())  # the reader and the publisher
 _VERB = re.compile(r"(?:[a-z]{3,}ed|hit|struck|left|fled|fell|took|came|went|began|shot|broke|held|made|saw|got|died)$")
 _NOT_VERBS = frozenset(
-    """armed united injured wounded displaced unnamed named red hundred civilised detained bereaved
-    unidentified affected allied retired elected appointed associated led based wanted related so-called""".split()
+    """armed united injured wounded displaced unnamed named red hundred civilised detained bereaved unidentified
+    affected allied retired elected appointed associated led based wanted related so-called""".split()
 )
 
 
@@ -61,7 +64,7 @@ def phrase(tokens: Tokens, low: int, end: int) -> Source | None:
             word == "."
             and not is_title(tokens, index - 1)
             and tokens.words[index - 2 : index - 1]
-            and len(tokens.words[index - 2]) > 2
+            and len(tokens.words[index - 2]) > _INITIAL
         ):
             break
         index -= 1
@@ -92,7 +95,7 @@ def _enumeration(tokens: Tokens, low: int, index: int, end: int) -> int:
         first = index - 2
         while (
             first >= low
-            and index - first <= 8
+            and index - first <= _ONE_NAME
             and (
                 tokens.words[first][0].isupper()
                 or tokens.words[first][0] == "@"
@@ -139,6 +142,7 @@ def _after_pronoun(tokens: Tokens, index: int, end: int) -> int:
 
 
 def is_verb(tokens: Tokens, i: int, first: int) -> bool:
+    """Say whether token ``i`` has the form of a verb in the past; ``first`` is where its phrase begins."""
     low = tokens.words[i]
     return (
         i > first
@@ -219,6 +223,7 @@ def speaks(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def is_title(tokens: Tokens, index: int) -> bool:
+    """Say whether the full stop at ``index`` belongs to a title such as "Dr."."""
     return (
         index > 0
         and tokens.lows[index] == "."

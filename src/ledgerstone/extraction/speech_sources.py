@@ -22,10 +22,12 @@ from ledgerstone.extraction.speech_phrases import (
 from ledgerstone.extraction.tokens import Tokens
 
 _APPOSITION = frozenset(
-    """who which a an the one whose himself herself speaking citing quoting quoted cited aged then now also head director chief spokesman spokeswoman
-    spokesperson chairman president founder leader member deputy commander mayor governor minister professor his her its their from of in on at as among
-    writing referring himself herself themselves like together along including formerly""".split()
+    """who which a an the one whose himself herself speaking citing quoting quoted cited aged then now also head
+    director chief spokesman spokeswoman spokesperson chairman president founder leader member deputy commander
+    mayor governor minister professor his her its their from of in on at as among writing referring himself
+    herself themselves like together along including formerly""".split()
 )
+_PERSON = 6  # tokens of a name in apposition
 _SUBJECT = 8  # tokens of a sentence's opening subject
 _AGE = re.compile(r"\d{1,3}$")
 
@@ -176,7 +178,7 @@ def _continues(tokens: Tokens, comma: int, high: int) -> bool:
 
 
 def reads_as_apposition(tokens: Tokens, cue: Cue, low: int) -> bool:
-    """Say whether the comma before the verb closes a relative clause ("the office, which had spoken of seven, said")."""
+    """Say whether the comma before the verb closes a relative clause ("the office, which had spoken, said")."""
     first = _back_to_comma(tokens, low, cue.first - 1)
     return first is not None and first > low and tokens.lows[first] in {"who", "which", "whose"}
 
@@ -205,7 +207,7 @@ def _around_apposition(tokens: Tokens, low: int, end: int) -> Source | None:
     if head in PREPOSITIONS and head not in {"from", "of"}:
         return Source(outer.first, outer.last)
     named = tokens.words[inner_first][0].isupper()
-    if head in _APPOSITION or _AGE.match(head) or (named and inner_last - inner_first <= 6):
+    if head in _APPOSITION or _AGE.match(head) or (named and inner_last - inner_first <= _PERSON):
         if outer.last - outer.first == 1 and _AGE.match(tokens.lows[outer.first]):
             return _with_head(tokens, low, outer.first, inner_last)
         return Source(_lead_in(tokens, low, outer.first), inner_last)

@@ -20,7 +20,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a text: spans in code points, words as written and in lower case, and which stand in a quotation."""
+    """The tokens of a text: spans in code points, words as written and in lower case, and which are quoted."""
 
     text: str
     starts: list[int]

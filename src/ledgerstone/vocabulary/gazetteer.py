@@ -107,6 +107,11 @@ class Gazetteer:
     def _towns(self, key: str) -> tuple[Place, ...]:
         return tuple(map(_town, self._index.execute(_QUERY, (key, _MOST)))) if self._index else ()
 
+    def __del__(self) -> None:
+        index = getattr(self, "_index", None)  # unset where opening failed
+        if index is not None:
+            index.close()
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _reopen, (self._paths, self._path, self.digest)
 

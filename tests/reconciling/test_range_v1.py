@@ -90,7 +90,8 @@ def test_the_texts_own_word_for_a_rise_replaces_too() -> None:
 
 def test_figures_without_a_date_cannot_be_put_in_order() -> None:
     undated = make_report("No date.")
-    claims = [make_claim(undated, count=number, speaker=HOSPITAL, at=number) for number in (14, 17)]
+    other = make_report("No date either.")
+    claims = [make_claim(each, count=number, speaker=HOSPITAL) for each, number in ((undated, 14), (other, 17))]
     assert bounds(killed(*claims)) == (14, 14, 17)
 
 
@@ -227,11 +228,27 @@ def test_persons_told_one_by_one_are_a_figure_where_nobody_gives_one() -> None:
 
 def test_more_names_than_the_total_raise_the_high_and_the_low_where_two_sources_name_each() -> None:
     people = ("Ilva Ordeva", "Jorun Ordeva", "Hesta Ordeva")
-    names = [make_claim(report(), name=name, at=30 * n, speaker=MONITOR) for n, name in enumerate(people)]
-    assert bounds(killed(said(2), *names)) == (2, 2, 3)
-    again = [make_claim(report(14), name=name, at=30 * n, speaker=HOSPITAL) for n, name in enumerate(people)]
-    assert bounds(killed(said(2), *names, *again)) == (3, 3, 3)
-    assert bounds(killed(said(9), *names)) == (9, 9, 9)
+
+    def names(day: int, by: tuple[str, str], **about: int) -> list[Claim]:
+        return [
+            make_claim(report(day), name=name, at=30 * n, speaker=by, about_person=about)
+            for n, name in enumerate(people)
+        ]
+
+    assert bounds(killed(said(1), *names(12, MONITOR))) == (1, 1, 3)
+    assert bounds(killed(said(2), *names(12, MONITOR))) == (2, 2, 2)  # one more may be one spelled twice
+    assert bounds(killed(said(2), *names(12, MONITOR, age_low=30, age_high=30))) == (2, 2, 3)
+    assert bounds(killed(said(2), *names(12, MONITOR), *names(14, HOSPITAL))) == (3, 3, 3)
+    assert bounds(killed(said(9), *names(12, MONITOR))) == (9, 9, 9)
+
+
+def test_a_smaller_figure_of_one_speaker_in_one_report_is_a_part() -> None:
+    whole, market = said(14), said(4, at=70)
+    toll = killed(whole, market)
+    assert bounds(toll) == (14, 14, 14)
+    assert why(toll, market) == "taken for a part: the same speaker says 14 in the same report"
+    low, _, high = bounds(killed(whole, said(4, MONITOR, at=70)))
+    assert (low, high) == (4, 14)
 
 
 def test_an_office_quoted_twice_is_one_source_and_the_unnamed_prove_none() -> None:

@@ -31,6 +31,8 @@ _NUMBER = re.compile(r"\d+")
 
 def find(reports: Mapping[str, Report]) -> dict[str, tuple[str, float]]:
     """Return, for each copy, the id of the report it copies (never itself a copy) and the share of words in common."""
+    if len(reports) < 2:  # noqa: PLR2004 (a copy takes two)
+        return {}
     order = sorted(reports, key=lambda id_: _age(id_, reports[id_]))
     sketches = {id_: _sketch(reports[id_].text) for id_ in order}
     crowds = Counter(key for sketch in sketches.values() for key in sketch)
@@ -59,11 +61,13 @@ def _age(id_: str, report: Report) -> tuple[str, bool, int, str]:
 
 
 def _sketch(text: str) -> tuple[int, ...]:
-    words = folded(text[:_READ]).split()
+    words = [zlib.crc32(word.encode()) for word in folded(text[:_READ]).split()]
     if len(words) < _SHINGLE:
-        return (zlib.crc32(" ".join(words).encode()),)
-    joined = (" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
-    return tuple(sorted({zlib.crc32(shingle.encode()) for shingle in joined})[:_SKETCH])
+        return (sum(words),)
+    triples = zip(words, words[1:], words[2:], strict=False)
+    return tuple(
+        sorted({(a * 0x9E3779B1 ^ b * 0x85EBCA6B ^ c * 0xC2B2AE35) & 0xFFFFFFFF for a, b, c in triples})[:_SKETCH]
+    )
 
 
 def _closest(

@@ -14,6 +14,21 @@ def named(people: Iterable[Told]) -> set[str]:
     return {each.victim or each.id for each in people if each.claim.person and each.claim.person.names}
 
 
+def surely_more(people: Sequence[Told], *, than: int) -> int:
+    """Return how many are named if that is surely more than ``than``, else 0.
+
+    Only full names count. Names with an age are told apart by it; of those without, one more is rather one person
+    spelled twice than one whom every total forgot: counting it cost five exact highs in a hundred on 588 narratives.
+    """
+    full = [
+        each for each in people if each.claim.person and any(len(x.text.split()) > 1 for x in each.claim.person.names)
+    ]
+    aged = named(each for each in full if each.claim.person and each.claim.person.age_low is not None)
+    if len(named(full)) > than + 1:
+        return len(named(full))
+    return len(aged) if len(aged) > than else 0
+
+
 def named_by_two(people: Iterable[Told]) -> set[str]:
     """Return the victims whom two independent sources name."""
     sources: dict[str, set[str]] = defaultdict(set)

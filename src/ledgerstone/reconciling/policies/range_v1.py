@@ -4,7 +4,8 @@ For each harm, and in it for everyone and for each status and group that claims 
 
     1. set aside what counts nobody here: background, the future, what did not happen, denied figures, other people
     2. sort the rest: figures, parts, additions, estimates, words for a number, zeros, persons
-    3. add what the text itself adds ("another three"); let an office's later statement replace its earlier one
+    3. add what the text itself adds ("another three"); let an office's later statement replace its earlier one, and
+       take a speaker's smaller figure in one report for a part of the larger one
     4. figures for everyone come before figures for some of them; those only raise what they exceed
     5. low is the least, high the greatest figure, open where the greatest is "at least"; best by choosing.py
     6. estimates and fears raise only the high; zeros of those who can know lower the low
@@ -12,7 +13,7 @@ For each harm, and in it for everyone and for each status and group that claims 
     8. without any figure: words for a number, else the persons told of one by one
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from ledgerstone.reconciling.gathering import Gathered, Told
@@ -181,27 +182,32 @@ class _Making:
         return [each for each in figures if each not in early]
 
     def _current(self, figures: Sequence[Figure]) -> list[Figure]:
-        by_scope: dict[tuple[int, str], list[Figure]] = {}
-        for each in figures:
-            scope = self._width(each.head), facets.in_words(each.head)
-            by_scope.setdefault(scope, []).append(each)
-        old = {id_: new for group in by_scope.values() for id_, new in replaced(group).items()}
-        for each in figures:
-            if new := old.get(each.head.id):
-                same = new.head.source == each.head.source
-                whose = "the same office's later statement" if same else "the later figure that the text names"
-                self.ledger.set_aside(each.told, f"replaced by {whose}: {new.words}")
-        return [each for each in figures if each.head.id not in old]
+        """Return the figures that neither a later one replaces nor a larger one of the same speaker contains."""
+        standing: list[Figure] = []
+        for scope in _by(figures, lambda each: (self._width(each.head), facets.in_words(each.head))):
+            old = replaced(scope)
+            for each in scope:
+                if new := old.get(each.head.id):
+                    same = new.head.source == each.head.source
+                    whose = "the same office's later statement" if same else "the later figure that the text names"
+                    self.ledger.set_aside(each.told, f"replaced by {whose}: {new.words}")
+            current = [each for each in scope if each.head.id not in old]
+            for own in _by(current, lambda each: (each.head.claim.report, each.head.source)):
+                largest = max(own, key=lambda each: (each.least, each.high or 0))
+                for each in own:
+                    if each.least < largest.least:
+                        words = f"taken for a part: the same speaker says {largest.words} in the same report"
+                        self.ledger.set_aside(each.told, words)
+                    else:
+                        standing.append(each)
+        return standing
 
     def _width(self, told: Told) -> int:
         return facets.width(told, self.facet, mixed=facets.is_mixed(self.told))
 
     def _divided(self, figures: Sequence[Figure]) -> list[Figure]:
         """Where all figures are of some: add those of one speaker that divide people, and keep the largest."""
-        groups: dict[tuple[str, str], list[Figure]] = {}
-        for each in figures:
-            groups.setdefault((each.head.claim.report, each.head.source), []).append(each)
-        sums = [_sum(group) for group in groups.values()]
+        sums = [_sum(group) for group in _by(figures, lambda each: (each.head.claim.report, each.head.source))]
         largest = max(sums, key=lambda each: (each.least, each.head.order))
         for each in figures:
             if each.head.id not in {told.id for told in largest.told}:
@@ -297,17 +303,15 @@ class _Making:
 
     def _people(self, people: Sequence[Told]) -> None:
         """Step 7, persons: more names than the total raise the high, and the low where two sources name each."""
-        named = people_v1.named(people)
+        named = people_v1.surely_more(people, than=self.high) if self.high is not None else 0
         twice = people_v1.named_by_two(people)
-        if self.high is not None and len(named) > self.high:
-            self.high = len(named)
-            self.ledger.use(people, f"{len(named)} are named, more than any total: raises the high")
-        elif self.high is None and self.low is not None and len(named) > max(self.low, self.best or 0):
-            self.ledger.use(people, f"{len(named)} are named, more than the least that is said")
-            self.best = len(named)
+        if named:
+            self.high = named
+            self.ledger.use(people, f"{named} are named, more than any total: raises the high")
         if self.low is not None and len(twice) > self.low:
             self.low = len(twice)
             self.best = max(self.best or 0, self.low)
+            self.high = None if self.high is None else max(self.high, self.low)
             self.ledger.use(people, f"{len(twice)} are named by two independent sources: raises the low")
         self.ledger.set_aside(people, "one of the people that the totals count")
 
@@ -326,6 +330,13 @@ class _Making:
         is_open = self.high is None and self.best is not None
         self.high = None if is_open else (self.high or 0) + number
         self.ledger.use(contested, "contested: outside the low, inside the high")
+
+
+def _by(figures: Iterable[Figure], key: Callable[[Figure], Hashable]) -> list[list[Figure]]:
+    groups: dict[Hashable, list[Figure]] = {}
+    for each in figures:
+        groups.setdefault(key(each), []).append(each)
+    return list(groups.values())
 
 
 def _is_zero(told: Told) -> bool:

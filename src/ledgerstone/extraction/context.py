@@ -1,5 +1,6 @@
 """Everything found over a report's whole text once, and which of it belongs to a sentence."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from ledgerstone.vocabulary.resources import Resources
 _ELSEWHERE = frozenset({"speech", "origin", "metonym", "burial", "hospital"})
 
 
+_WHERE = re.compile(r",?\s{1,2}where\b")
 _DID_IT = frozenset({"perpetrator", "accused", "claimant"})
 
 
@@ -57,11 +59,15 @@ class Context:
         )
         return nearest.when if nearest else None
 
-    def where(self, sentence: Sentence) -> tuple[Where, ...]:
-        """Return the places of the sentence at which something can have happened."""
+    def where(self, sentence: Sentence, position: int) -> tuple[Where, ...]:
+        """Return the places of the sentence at which something told at a position can have happened."""
+        places = within(self.places, sentence)
+        for place in places:
+            if place.end <= position and _WHERE.match(self.report.text, place.end):
+                return (place.where,)  # "Sella, where shells killed two people"
         found: dict[str, Where] = {}
         measured_from = {stated.b.start for stated in self.distances}
-        for place in within(self.places, sentence):
+        for place in places:
             named = place.role == "locative" or place.where.precision != "country"
             if place.role not in _ELSEWHERE and named and place.start not in measured_from:
                 found.setdefault(place.where.name, place.where)
@@ -77,6 +83,9 @@ class Context:
     def is_elsewise(self, start: int, end: int) -> bool:
         """Say whether a span is the name of a place, of a party to the violence, or of whoever speaks."""
         sources = (speech.source for speech in self.speeches if speech.source is not None and not speech.direct)
+        publisher = self.report.publisher
+        if publisher is not None and self.report.text[start:end] == publisher:
+            return True
         spans = (
             *((place.start, place.end) for place in self.places if place.where.lat is not None),
             *((mention.start, mention.end) for mention in self.actors),

@@ -38,29 +38,45 @@ class _Told:
     harmed: Harmed
     count: Count
     some: bool
+    start: int
+
+    @property
+    def more(self) -> bool:
+        """Whether the words say "more", "others", "another"."""
+        return bool(self.harmed.people) and self.harmed.people[0].more
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """A count that can stand for everybody, and where in the text it begins."""
+
+    claim: Claim
+    start: int
 
 
 def harm_claims(context: Context, tellings: Sequence[Telling], *, extractor: str) -> tuple[Claim, ...]:
     """Return the claims of harm of a report.
 
     1. Counts that can stand for everybody: "12 people", "the toll rose to 15".
-    2. Counts that tell of some ("his brother", "Ilan Voss and two sons"): parts of the first large enough, if there is one.
+    2. Counts that tell of some ("his brother", "Ilan Voss and two sons"): parts of the first total that is large enough.
     3. The parts that the text names as such.
     4. Named persons.
     """
     told = [each for telling in tellings for each in _told(context, telling)]
     wholes: dict[tuple[int, int], Claim] = {}
-    totals: list[Claim] = []
+    totals: list[_Total] = []
     claims: list[Claim] = []
-    for each in sorted(told, key=lambda each: each.some):
+    for each in sorted(told, key=lambda each: each.some or each.more):
         for claim in _wholes(context, each, totals, extractor):
             wholes.setdefault((each.telling.sentence.start, each.harmed.trigger.first), claim)
             claims.append(claim)
             claims.extend(_parts(context, each, claim))
             if claim.relation in ("whole", "running_total") and not each.some:
-                totals.append(claim)
+                totals.append(_Total(claim=claim, start=each.start))
     for telling in tellings:
-        claims.extend(_person(context, telling.sentence, victim, wholes, extractor) for victim in telling.victims)
+        claims.extend(_divided(context, telling, totals, extractor))
+        persons = (_person(context, telling.sentence, victim, wholes, extractor) for victim in telling.victims)
+        claims.extend(person for person in persons if person.polarity == "affirmed")
     return tuple(claims)
 
 
@@ -69,15 +85,25 @@ def _told(context: Context, telling: Telling) -> Iterator[_Told]:
         counted = whole_of(context.report.text, telling.analysis, harmed, telling.victims)
         if counted is not None:
             count, named = counted
-            some = not harmed.toll and (named or all(map(_is_some, harmed.people)))
-            yield _Told(telling=telling, harmed=harmed, count=count, some=some)
+            some = not harmed.toll and (
+                named or all(map(_is_some, harmed.people)) or _is_of_a_place(telling.analysis, harmed)
+            )
+            first = (*harmed.people, *harmed.added)[0].first
+            start = telling.analysis.words[first].start
+            yield _Told(telling=telling, harmed=harmed, count=count, some=some, start=start)
+
+
+def _is_of_a_place(analysis: Analysis, harmed: Harmed) -> bool:
+    """Say whether the count is of one place among others: "the market, where four people were killed"."""
+    first = min(harmed.trigger.first, *(phrase.first for phrase in (*harmed.people, *harmed.added)))
+    return any(word.lower == "where" for word in analysis.words[max(0, first - 1) : first])
 
 
 def _is_some(phrase: People) -> bool:
     return phrase.kin or phrase.singular or phrase.definite
 
 
-def _wholes(context: Context, told: _Told, totals: Sequence[Claim], extractor: str) -> Iterator[Claim]:
+def _wholes(context: Context, told: _Told, totals: Sequence[_Total], extractor: str) -> Iterator[Claim]:
     harmed, sentence, words = told.harmed, told.telling.sentence, told.telling.analysis.words
     phrases = (*harmed.people, *harmed.added)
     first = words[phrases[0].first].start
@@ -88,34 +114,36 @@ def _wholes(context: Context, told: _Told, totals: Sequence[Claim], extractor: s
         end - sentence.start,
         rising=harmed.rising,
         toll=harmed.toll,
-        more=bool(harmed.people) and harmed.people[0].more,
+        more=told.more,
     )
     base = replace(
-        _base(context, sentence, first, end, extractor),
+        _base(context, sentence, first, end, extractor, at=words[harmed.trigger.first].start),
         status=_shared([phrase.status for phrase in phrases]),
         group=_shared([phrase.groups for phrase in phrases]) or (),
         count=told.count,
     )
     for harm in _harms_of(harmed, told.count):
-        yield _related(context, replace(base, harm=harm), relation, totals, some=told.some)
+        yield _related(context, told, replace(base, harm=harm), relation, totals)
 
 
-def _related(context: Context, claim: Claim, relation: str, totals: Sequence[Claim], *, some: bool) -> Claim:
-    """Say how a count stands to the totals told before it."""
-    before = [total for total in totals if total.harm == claim.harm]
+def _related(context: Context, told: _Told, claim: Claim, relation: str, totals: Sequence[_Total]) -> Claim:
+    """Say how a count stands to the totals of its report."""
+    others = [total for total in totals if total.claim.harm == claim.harm]
+    some = told.some
     if relation in ("in_addition", "increment", "running_total"):
-        near = [total for total in before if _is_near(context, total, claim)]
+        near = [total.claim for total in others if total.start < told.start and _is_near(context, total.claim, claim)]
         if near or relation == "running_total":
             return replace(claim, relation=relation, of=identify(near[-1]) if near else None)
         # "Two other members were killed", far from any count, are some of all; "30 others were wounded" are others than
         # the dead.
         some, relation = some or claim.harm == "killed", "whole"
+    counted = [total.claim for total in others if _is_number(total.claim.count)]
     if some and relation == "whole":
-        for total in before:
-            if _is_number(total.count) and not _exceeds(claim.count, total.count):
+        for total in counted:
+            if not _exceeds(claim.count, total.count):
                 return replace(claim, relation="part_of", of=identify(total))
-    if relation == "initial":
-        return replace(claim, relation="initial" if any(_is_number(total.count) for total in before) else "whole")
+    if relation == "initial" and not counted:
+        relation = "whole"
     return replace(claim, relation=relation)
 
 
@@ -154,6 +182,34 @@ def _parts(context: Context, told: _Told, whole: Claim) -> Iterator[Claim]:
         )
 
 
+def _divided(context: Context, telling: Telling, totals: Sequence[_Total], extractor: str) -> Iterator[Claim]:
+    """Yield the parts of a sentence that divides people counted before, as parts of the count nearest before it."""
+    division = telling.analysis.division
+    if division is None:
+        return
+    before = [
+        total.claim
+        for total in totals
+        if division.harm in (None, total.claim.harm)
+        and _is_number(total.claim.count)
+        and total.start < telling.analysis.words[division.parts[0].first].start
+    ]
+    whole = max(before, key=lambda claim: claim.passage.start, default=None)
+    if whole is None:
+        return
+    for part in division.parts:
+        start = telling.analysis.words[part.first].start
+        yield replace(
+            _base(context, telling.sentence, start, telling.analysis.words[part.last - 1].end, extractor),
+            harm=whole.harm,
+            status=part.status,
+            group=part.groups,
+            count=count_of(context.report.text, telling.analysis, part),
+            relation="background" if whole.relation == "background" else "part_of",
+            of=identify(whole),
+        )
+
+
 def _exceeds(part: Count, whole: Count | None) -> bool:
     """Say whether a part is larger than its whole, so that it is another figure for the whole."""
     if whole is None or (whole.high is None and whole.low is None):
@@ -189,11 +245,12 @@ def _person(
         person=person,
         relation="part_of" if whole else None,
         of=identify(whole) if whole else None,
-        polarity="affirmed" if base.polarity == "denied" and whole is None else base.polarity,
     )
 
 
-def _base(context: Context, sentence: Sentence, start: int, end: int, extractor: str) -> Claim:
+def _base(
+    context: Context, sentence: Sentence, start: int, end: int, extractor: str, *, at: int | None = None
+) -> Claim:
     speaker, stance, polarity = context.said(sentence, start, end)
     return Claim(
         report=identify(context.report),
@@ -203,8 +260,8 @@ def _base(context: Context, sentence: Sentence, start: int, end: int, extractor:
         stance=stance,
         polarity=polarity,
         evidence=context.evidence_of(sentence),
-        when=context.when(sentence, start),
-        where=context.where(sentence),
+        when=context.when(sentence, start if at is None else at),
+        where=context.where(sentence, start if at is None else at),
         actors=context.actors_of(sentence),
         means=context.means_of(sentence),
         extractor=extractor,

@@ -5,19 +5,21 @@ only name some of them ("including two women"). A clause is never left: people b
 harm are not taken.
 """
 
+import re
 from dataclasses import dataclass
 
 from ledgerstone.extraction.clauses import Clause, clause_end
 from ledgerstone.extraction.coordination import Run, apposed, divide, first_run, last_run, reaches
+from ledgerstone.extraction.dividing import Division, find_division
 from ledgerstone.extraction.numbers import Number, find_numbers
 from ledgerstone.extraction.people import People, find_people
-from ledgerstone.extraction.people_words import age_at
+from ledgerstone.extraction.people_words import is_age
 from ledgerstone.extraction.triggers import Trigger, find_triggers, is_passive
 from ledgerstone.extraction.words import Word
 
 _TOLL_VERBS = frozenset("to at of reached is was exceeded surpassed stood hit passed".split())
 _RISING = frozenset("rose risen rises climbed increased grew jumped rising".split())
-_TOLL_REACH = 9
+_TOLL_REACH = 18
 _PARTS_LEAD = frozenset("including among included namely".split())
 _PARTS_REACH = 4
 _PLURALS = frozenset("deaths injuries fatalities martyrs casualties".split())
@@ -25,6 +27,9 @@ _BEFORE_PLURAL = frozenset(
     ", and civilian other more reported reporting caused to “ \" ‘ ' additional multiple were with in".split()
 )
 _TOGETHER = frozenset("along together alongside".split())
+_STOPPED = frozenset(", . ; : )".split())
+_RULED_OUT = re.compile(r"\bno (?:other |further |more )?\w+ in which\b")
+_RULED_OUT_REACH = 14
 _SUBJECT_REACH = 12
 _VERBS = frozenset("to who were was are have had been be".split())
 
@@ -53,19 +58,22 @@ class Analysis:
     people: tuple[People, ...]
     triggers: tuple[Trigger, ...]
     harmed: tuple[Harmed, ...]
+    division: Division | None = None
 
 
 def analyse(words: tuple[Word, ...]) -> Analysis:
     """Take a sentence apart."""
-    numbers = tuple(number for number in find_numbers(words) if age_at(words, number.first)[0] is None)
+    numbers = tuple(number for number in find_numbers(words) if not is_age(words, number.first))
     people = find_people(words, numbers)
+    division = find_division(words, numbers)
+    divided = {part.first for part in division.parts} if division else set()
     triggers = find_triggers(words)
     harmed: list[Harmed] = []
-    taken: set[int] = set()
+    taken: set[int] = set(divided)
     for index, trigger in enumerate(triggers):
         clause = Clause(
             words=words,
-            numbers=numbers,
+            numbers=tuple(number for number in numbers if number.first not in divided),
             people=tuple(phrase for phrase in people if phrase.first not in taken),
             trigger=trigger,
             floor=triggers[index - 1].last if index else 0,
@@ -74,7 +82,9 @@ def analyse(words: tuple[Word, ...]) -> Analysis:
         if found := _harmed(clause):
             taken.update(phrase.first for phrase in (*found.people, *found.parts, *found.added))
             harmed.append(found)
-    return Analysis(words=words, numbers=numbers, people=people, triggers=triggers, harmed=tuple(harmed))
+    return Analysis(
+        words=words, numbers=numbers, people=people, triggers=triggers, harmed=tuple(harmed), division=division
+    )
 
 
 def _harmed(clause: Clause) -> Harmed | None:
@@ -82,7 +92,10 @@ def _harmed(clause: Clause) -> Harmed | None:
     if trigger.frame == "toll":
         return _toll(clause)
     passive = is_passive(clause.words, trigger)
-    if trigger.frame == "after" or (trigger.frame == "both" and not passive):
+    following = clause.gap(trigger.last, trigger.last + 1)
+    if following == ["than"] or (trigger.first and _is_ruled_out(clause)):
+        return None
+    if trigger.frame == "after" or (trigger.frame == "both" and not passive and not _STOPPED & set(following)):
         found = _right(clause)
         if found or trigger.frame == "after":
             return found
@@ -101,6 +114,12 @@ def _harmed(clause: Clause) -> Harmed | None:
     if added:
         return Harmed(trigger=trigger, people=(), added=added)
     return _plural_alone(clause)
+
+
+def _is_ruled_out(clause: Clause) -> bool:
+    """Say whether the harm is only said not to have been: "no other attack in which two people were killed"."""
+    before = " ".join(clause.gap(max(0, clause.trigger.first - _RULED_OUT_REACH), clause.trigger.first))
+    return _RULED_OUT.search(before) is not None
 
 
 def _right(clause: Clause) -> Harmed | None:
@@ -139,18 +158,20 @@ def _parts_after(clause: Clause) -> Run:
     if not inside:
         return ()
     gap = clause.gap(clause.trigger.last, inside[0].first)
-    if len(gap) > _PARTS_REACH or not _PARTS_LEAD & set(gap):
+    run = first_run(clause.words, inside)
+    behind = clause.gap(run[-1].last, run[-1].last + 2)
+    if len(gap) > _PARTS_REACH or not (_PARTS_LEAD & set(gap) or behind == ["among", "them"]):
         return ()
-    return tuple(part for part in first_run(clause.words, inside) if part.counted or part.vague)
+    return tuple(part for part in run if part.counted or part.vague)
 
 
 def _toll(clause: Clause) -> Harmed | None:
     """Read "the death toll rose to 40" and "the number of wounded reached 12 people"."""
     for phrase in clause.after(stop=clause.ceiling, anywhere=True):
-        gap = set(clause.gap(clause.trigger.last, phrase.first))
-        near = phrase.first - clause.trigger.last <= _TOLL_REACH
-        if near and gap & _TOLL_VERBS and (phrase.counted or phrase.vague):
-            return Harmed(trigger=clause.trigger, people=(phrase,), toll=True, rising=bool(gap & _RISING))
+        gap = clause.gap(clause.trigger.last, phrase.first)
+        leads = bool(gap) and len(gap) <= _TOLL_REACH and bool(_TOLL_VERBS & set(gap[-2:]))
+        if leads and (phrase.counted or phrase.vague):
+            return Harmed(trigger=clause.trigger, people=(phrase,), toll=True, rising=bool(_RISING & set(gap)))
     return None
 
 

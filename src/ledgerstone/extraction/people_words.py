@@ -77,6 +77,17 @@ def age_at(words: tuple[Word, ...], i: int) -> tuple[int | None, int]:
     return int(words[i].text) if after[0].startswith("year") else 0, last + 1
 
 
+def is_age(words: tuple[Word, ...], i: int) -> bool:
+    """Say whether the number at ``i`` is an age: "14-year-old", "aged 14", "a man of 60"."""
+    if age_at(words, i)[0] is not None:
+        return True
+    before = words[i - 1].lower if i else ""
+    if before in ("aged", "age"):
+        return True
+    noun = noun_at(words, i - 2)[0] if before == "of" and i > 1 else None
+    return noun is not None and not noun.plural and noun.name != "family"
+
+
 def _noun(name: str, facts: dict[str, Any], *, plural: bool, kin: bool) -> Noun:
     return Noun(
         name=name,

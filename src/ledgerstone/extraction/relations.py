@@ -29,7 +29,9 @@ _INITIAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LATER = re.compile(r"\b(?:but|later|then|however|before|subsequently|rose|updated|revised)\b", re.IGNORECASE)
+_COMMA = re.compile(r"[,;:]\s|\s[–—]\s")
 _NEAR = 110
+_OPENING = 6  # characters: "In the", "Since"
 
 
 def relation_of(sentence: str, start: int, end: int, *, rising: bool, toll: bool, more: bool) -> str:
@@ -44,7 +46,7 @@ def relation_of(sentence: str, start: int, end: int, *, rising: bool, toll: bool
         more: the phrase says "more", "others", "another".
     """
     near = sentence[max(0, start - _NEAR) : end + _NEAR]
-    if _BACKGROUND.search(near):
+    if _is_background(sentence, start, end):
         return "background"
     if _is_initial(sentence, start):
         return "initial"
@@ -57,9 +59,18 @@ def relation_of(sentence: str, start: int, end: int, *, rising: bool, toll: bool
     return "whole"
 
 
+def _is_background(sentence: str, start: int, end: int) -> bool:
+    """Say whether a longer time or another incident is named in the count's own stretch, or opens the sentence."""
+    left = max((match.end() for match in _COMMA.finditer(sentence, max(0, start - _NEAR), start)), default=0)
+    comma = _COMMA.search(sentence, end, end + _NEAR)
+    right = comma.start() if comma else end + _NEAR
+    opening = _BACKGROUND.search(sentence, 0, start)
+    if opening and opening.start() < _OPENING:
+        return True
+    return _BACKGROUND.search(sentence, max(left, start - _NEAR), right) is not None
+
+
 def _is_initial(sentence: str, start: int) -> bool:
     """Say whether "initially" stands before the count with no word between them that leads to the later one."""
-    found = None
-    for found in _INITIAL.finditer(sentence, 0, start):
-        pass
-    return found is not None and not _LATER.search(sentence, found.end(), start)
+    ends = [match.end() for match in _INITIAL.finditer(sentence, 0, start)]
+    return bool(ends) and not _LATER.search(sentence, ends[-1], start)

@@ -52,7 +52,7 @@ def _harms(context: Context) -> tuple[Claim, ...]:  # (3)
     harm_before: str | None = None
     for sentence in context.sentences:
         analysis = _NONE
-        if may_harm(sentence.text):
+        if may_harm(sentence.text) or " of " in sentence.text or "Of the " in sentence.text:
             analysis = analyse(words_of(text, start=sentence.start, end=sentence.end))
         found = find_victims(text, sentence, analysis, harm_before=harm_before)
         victims = tuple(victim for victim in found if not context.is_elsewise(victim.name.start, victim.name.end))
@@ -130,7 +130,7 @@ def _claim(context: Context, sentence: Sentence, start: int, end: int, *, kind: 
         polarity=polarity,
         evidence=context.evidence_of(sentence),
         when=context.when(sentence, start),
-        where=context.where(sentence),
+        where=context.where(sentence, start),
         actors=context.actors_of(sentence),
         extractor=VERSION,
     )

@@ -20,7 +20,7 @@ _LIST = re.compile(
     |\b(?:names?|identit(?:y|ies))\sof\b
     |\bnamed\b(?=\s[A-Z])
     |\b(?:victims|dead|deceased|martyrs|casualties|killed|injured|wounded)\s(?:are|were|was|is|includes?d?)\b
-    |\bas\sfollows\b|\bthe\sfollowing\b
+    |\b[Tt]hey\s(?:are|were):|\bas\sfollows\b|\bthe\sfollowing\b
     |\b(?:killed|dead|died|injured|wounded)\b[^:]{0,160}:""",
     re.VERBOSE,
 )
@@ -52,6 +52,7 @@ _KIN = re.compile(
 )
 _NAMED = re.compile(r"\b(?:named|called|identified as)\s$")
 _GOES_ON = frozenset("along together alongside with including as : ;".split())
+_GOES_ON_REACH = 4
 _NAMED_HARMS = frozenset(
     ["killed", "injured", "missing", "trapped", "abducted", "detained", "tortured", "killed_or_injured"]
 )
@@ -129,7 +130,7 @@ def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -
         found.append((trigger.last, clause_end(words, trigger.last, ceiling)))
     if trigger.frame != "after":
         found.append((clause_start(words, trigger.first, floor), trigger.first))
-        if any(word.lower in _GOES_ON for word in words[trigger.last : trigger.last + 2]):
+        if any(word.lower in _GOES_ON for word in words[trigger.last : trigger.last + _GOES_ON_REACH]):
             found.append((trigger.last, ceiling))
     return found
 

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ledgerstone.errors import TooLarge, UnreadableOriginal
+from ledgerstone.reading.dateline import find_dateline
 from ledgerstone.reading.draft import Block, Draft, check_size
 from ledgerstone.reading.limits import LARGEST_PDF, MOST_PAGES
 from ledgerstone.reading.pdf_lines import Line, join_lines
@@ -27,7 +28,7 @@ _LOCKED = "password"
 
 
 def read_pdf(data: bytes, *, declared: str | None = None) -> Draft:  # noqa: ARG001 (every reader is called alike; a PDF states its encoding)
-    """Read a PDF. Its day of publication stays unknown: the day on which a file was made is another one.
+    """Read a PDF. The day on which its file was made is not its day of publication; a dateline is.
 
     Args:
         data: the original's bytes.
@@ -61,7 +62,13 @@ def read_pdf(data: bytes, *, declared: str | None = None) -> Draft:  # noqa: ARG
             do="Text recognition (OCR) is not there yet: run it elsewhere, and add the PDF that it makes.",
         )
     blocks = [Block(text=text, reason=reason) for text, reason in join_lines(pages)]
-    return Draft(blocks=blocks, reader=READER, title=None if _NO_TITLE.match(title) else title, problems=problems)
+    return Draft(
+        blocks=blocks,
+        reader=READER,
+        title=None if _NO_TITLE.match(title) else title,
+        published=find_dateline([block for block in blocks if block.reason is None]),
+        problems=problems,
+    )
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:

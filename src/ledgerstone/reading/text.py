@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from ledgerstone.reading.dateline import find_dateline
 from ledgerstone.reading.draft import Block, Draft, check_size
 from ledgerstone.reading.encodings import decode
 from ledgerstone.reading.hidden import with_line_ends
@@ -50,7 +51,7 @@ def read_text(data: bytes, *, declared: str | None = None) -> Draft:
         reader=READER,
         title=head.get("title"),
         publisher=head.get("publisher"),
-        published=published,
+        published=published or (find_dateline(blocks) if "published" not in head else None),
         url=head.get("url"),
         problems=problems,
     )

@@ -74,6 +74,16 @@ def test_an_undated_report_never_makes_two_incidents_one() -> None:
     assert number(linked(only_one)) in {1, 2}
 
 
+def test_an_undated_post_that_lumps_the_killed_and_injured_of_one_incident_stands_with_it() -> None:
+    report, killed = told("Oak", count=11, places=(STREET,))
+    act = make_claim(report, kind="act", act="bombing", day="2031-03-11", places=(STREET,), at=40)
+    injured = make_claim(report, harm="injured", count=15, at=80)
+    post, lumped = told("Elm", harm="killed_or_injured", count=(26, None), published=None, day=None, places=(STREET,))
+    blown_up = make_claim(post, kind="act", act="bombing", places=(STREET,), at=40)
+    pairs = [(report, killed), (report, act), (report, injured), (post, lumped), (post, blown_up)]
+    assert number(linked(pairs)) == 1
+
+
 def test_a_report_without_a_date_of_its_own_is_held_to_the_days_before_publication() -> None:
     assert number(linked([told("Oak"), told("Elm", day=None, published="2031-03-13")])) == 1
     assert number(linked([told("Oak"), told("Elm", day=None, published="2031-06-13")])) == 2

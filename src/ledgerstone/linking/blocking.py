@@ -18,7 +18,8 @@ _ANY = "any"
 def keys(telling: Telling) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the blocks in which the telling stands, and those in which it looks for others.
 
-    A block is a time and an area. Tellings of a few days meet day by day; one of more days meets all of its weeks.
+    A block is a time and an area. Tellings of a few days meet day by day; one of more days meets all of its weeks; one
+    without a day meets all of its area.
     """
     areas = sorted(set(_areas(telling)))
     stands, looks = _times(telling.earliest, telling.latest)
@@ -34,9 +35,9 @@ def _times(first: date | None, last: date | None) -> tuple[list[str], list[str]]
     weeks = [str(week) for week in range(low // _WEEK, high // _WEEK + 1)]
     if high - low > _WEEK:
         wide = [f"wide{week}" for week in weeks]
-        return wide, wide + [f"near{week}" for week in weeks]
+        return [_ANY, *wide], wide + [f"near{week}" for week in weeks]
     days = [f"day{day}" for day in range(low, high + 1)]
-    return days + [f"near{week}" for week in weeks], days + [f"wide{week}" for week in weeks]
+    return [_ANY, *days, *(f"near{week}" for week in weeks)], days + [f"wide{week}" for week in weeks]
 
 
 def _areas(telling: Telling) -> Iterator[str]:

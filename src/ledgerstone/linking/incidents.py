@@ -15,6 +15,7 @@ from ledgerstone.linking.profiles import Telling
 from ledgerstone.records import Because
 
 _CLOSE = 0.25  # two incidents whose scores lie nearer to one another than this cannot be told apart
+_TOO_MANY = 300  # incidents of an area
 _COMPARED = 12  # tellings of one incident that a new one is held against, the first ones; keeps large ones linear
 
 
@@ -36,6 +37,8 @@ def group(tellings: Sequence[Telling], *, copies: Mapping[str, str]) -> list[Gro
     for telling in sorted(tellings, key=_order):
         stands, looks = blocking.keys(telling)
         near = {number for key in looks for number in blocks.get(key, ())}
+        if telling.earliest is None and len(near) > _TOO_MANY:
+            near = set()  # where so much happened, a report without a day says nothing of which it means
         if telling.report in copies:
             near |= {
                 by_telling[key] for key in ((copies[telling.report], index) for index in range(8)) if key in by_telling

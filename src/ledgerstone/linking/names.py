@@ -18,10 +18,28 @@ from ledgerstone.records import Because, Person
 
 _ARTICLES = frozenset({"al", "el", "ul", "as", "ad", "ar", "at", "az", "ash", "an"})
 _BETWEEN = frozenset({"bin", "ibn", "ben", "bint", "bt", "b", "de", "la", "von", "van", "der"})
-_KUNYA = frozenset({"abu", "abou", "um", "umm", "oum", "om"})
+_MOTHER = frozenset({"um", "umm", "oum", "om"})
+_KUNYA = _MOTHER | {"abu", "abou"}
 _TITLES = frozenset(
-    {"mr", "mrs", "ms", "dr", "sheikh", "haj", "hajj", "hajja", "engineer", "eng", "prof", "professor", "sayyid"}
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sheikh",
+        "haj",
+        "haji",
+        "hajj",
+        "hajja",
+        "martyr",
+        "engineer",
+        "eng",
+        "prof",
+        "professor",
+        "sayyid",
+    }
 )
+_LEFT_OUT = _ARTICLES | _BETWEEN | _TITLES
 _SPELLED_ALIKE = 85.0  # rapidfuzz ratio of two folded words
 _SKELETON_ALIKE = 72.0  # the same, of words whose consonants agree
 _SHORT = 4  # letters; in a short word one vowel makes another name ("Said", "Saad")
@@ -37,16 +55,27 @@ _VOWELS = frozenset("aeiouyh")
 
 @lru_cache(maxsize=50_000)
 def name_words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words of a name, and its kunya apart ("Abu Karim" is ("abu karim",)), articles and titles left out."""
+    """Return the words of a name, and its kunya apart; articles and titles are left out.
+
+    "Abu Karim" is the kunya ("abu karim",); in "Samir Abu Karim" it is the family's name, the one word "abukarim".
+    """
     given: list[str] = []
     kunya: list[str] = []
     before = ""
     for word in words(text):
-        if before in _KUNYA:
-            kunya.append(f"{'umm' if before in {'um', 'umm', 'oum', 'om'} else 'abu'} {word}")
-        elif word not in _KUNYA | _ARTICLES | _BETWEEN | _TITLES:
+        if before:
+            mother = "umm" if before in _MOTHER else "abu"
+            if word in _ARTICLES:
+                continue
+            if given:
+                given.append(f"{mother}{word}")
+            else:
+                kunya.append(f"{mother} {word}")
+            before = ""
+        elif word in _KUNYA:
+            before = word
+        elif word not in _LEFT_OUT:
             given.append(word)
-        before = "" if word in _ARTICLES and before in _KUNYA else word
     return tuple(given), tuple(kunya)
 
 

@@ -113,6 +113,8 @@ def _actors(a: Telling, b: Telling) -> Because:
 def _figures(a: Telling, b: Telling) -> Because:
     ours, theirs = dict(a.figures), dict(b.figures)
     common = sorted(ours.keys() & theirs.keys())
+    if lumped := _lumped(ours, theirs) or _lumped(theirs, ours):
+        return lumped
     if not common:
         return _because("figures", "no harm in common", -0.5 if a.harms and b.harms and not a.harms & b.harms else 0.0)
     harm = "killed" if "killed" in common else common[0]
@@ -122,6 +124,16 @@ def _figures(a: Telling, b: Telling) -> Because:
         return _because("figures", said, 1.0)
     ratio = math.exp(abs(math.log(x) - math.log(y)))
     return _because("figures", said, 0.5 if ratio <= 2 else -1.5 if ratio > _FAR_FIGURES else 0.0)  # noqa: PLR2004 (double)
+
+
+def _lumped(ours: dict[str, int], theirs: dict[str, int]) -> Because | None:
+    """Compare one figure for the killed and injured together with two that the other gives apart."""
+    both = ours.get("killed_or_injured")
+    apart = theirs.get("killed"), theirs.get("injured")
+    if not both or "killed_or_injured" in theirs or not apart[0]:
+        return None
+    said = f"killed or injured {both} and killed {apart[0]}, injured {apart[1] or 'not said'}"
+    return _because("figures", said, 1.0 if both == apart[0] + (apart[1] or 0) else 0.0)
 
 
 def _names(a: Telling, b: Telling) -> Because:

@@ -133,9 +133,11 @@ def recent(match: re.Match[str], anchors: Anchors) -> Days | None:
     return _clipped(anchors.published, -int(-(-days // 1))), anchors.published
 
 
-def near(word: str, at: int, anchors: Anchors) -> Days | None:
+def near(match: re.Match[str], at: int, anchors: Anchors) -> Days | None:
     """Read "the previous day", "the same night": against the nearest date before it, else publication."""
-    word = word.lower()
+    word = match["word"].lower()
+    if word in {"the day before", "the day after"} and _GOES_ON.match(match.string, match.end()):
+        return None  # "the day after the raid": the raid's day is not known here
     base = anchors.before(at)
     if "yesterday" in word or "tomorrow" in word:
         return _shifted(anchors.published, -2 if "yesterday" in word else 2)

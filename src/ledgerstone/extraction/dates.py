@@ -41,6 +41,9 @@ _NIGHT_INTO = re.compile(r"\s+into\s+(?:the )?$")
 _PAIRED = re.compile(r"\s+and\s+(?:the )?$")
 _OPENED = re.compile(r"\b(?:between|night of|night between|nights of|overnight(?: on)?)(?: the)? $", re.IGNORECASE)
 _BEFORE_MAY = {"in", "since", "last", "this", "next", "until", "throughout", "during"}
+_OF_AN_ACT = re.compile(
+    r"['’]s\s(?:\w+\s){0,2}(?:shooting|attack|strike|airstrike|bombing|shelling|massacre|raid|killing|violence|blast|explosion)s?\b"
+)
 _FULL = {"iso", "numeric", "month_day", "day_month"}
 _DAYS = {"iso", "numeric", "month_day", "day_month", "weekday"}
 
@@ -140,7 +143,7 @@ def _resolve(form: str, match: re.Match[str], anchors: Anchors) -> Days | None: 
         case "recent":
             return read.recent(match, anchors)
         case "near":
-            return read.near(match["word"], at, anchors)
+            return read.near(match, at, anchors)
         case "deictic":
             return read.deictic(match["word"], anchors.published)
         case _:
@@ -161,7 +164,7 @@ def _mention(form: str, match: re.Match[str], text: str, days: Days | None) -> D
         start=start,
         end=match.end(),
         when=when,
-        kind=_kind(form, groups, text[max(0, start - 70) : start]),
+        kind=_kind(form, groups, text[max(0, start - 70) : start], text[match.end() : match.end() + 40]),
         weekday=WEEKDAYS[named.rstrip(".")] if named else None,
         full=_full(match),
         form=form,
@@ -184,13 +187,15 @@ def _part(groups: dict[str, str | None]) -> str | None:
     )
 
 
-def _kind(form: str, groups: dict[str, str | None], before: str) -> str:
+def _kind(form: str, groups: dict[str, str | None], before: str, after: str) -> str:
     if form == "duration":
         return "duration"
     if form == "recent" and not (groups.get("unit") or "").startswith(("hour", "day", "night")):
         return "duration"
     if (groups.get("which") or "").lower() == "since":
         return "since"
+    if _OF_AN_ACT.match(after):
+        return "point"  # "Sunday's shooting"
     return next((kind for kind, pattern in _GOVERNORS if pattern.search(before)), "point")
 
 

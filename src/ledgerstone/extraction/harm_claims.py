@@ -75,8 +75,11 @@ def harm_claims(context: Context, tellings: Sequence[Telling], *, extractor: str
                 totals.append(_Total(claim=claim, start=each.start))
     for telling in tellings:
         claims.extend(_divided(context, telling, totals, extractor))
-        persons = (_person(context, telling.sentence, victim, wholes, extractor) for victim in telling.victims)
-        claims.extend(person for person in persons if person.polarity == "affirmed")
+        claims.extend(
+            _person(context, telling.sentence, victim, wholes, extractor)
+            for victim in telling.victims
+            if not _is_unharmed(context, telling, victim)
+        )
     return tuple(claims)
 
 
@@ -91,6 +94,15 @@ def _told(context: Context, telling: Telling) -> Iterator[_Told]:
             first = (*harmed.people, *harmed.added)[0].first
             start = telling.analysis.words[first].start
             yield _Told(telling=telling, harmed=harmed, count=count, some=some, start=start)
+
+
+def _is_unharmed(context: Context, telling: Telling, victim: VictimMention) -> bool:
+    """Say whether the sentence says that this person was not harmed: "who was not hurt"."""
+    if victim.trigger is None:
+        return False
+    words = telling.analysis.words
+    span = words[victim.trigger.first].start, words[victim.trigger.last - 1].end
+    return context.said(telling.sentence, *span)[2] == "denied"
 
 
 def _is_of_a_place(analysis: Analysis, harmed: Harmed) -> bool:
@@ -122,6 +134,8 @@ def _wholes(context: Context, told: _Told, totals: Sequence[_Total], extractor: 
         group=_shared([phrase.groups for phrase in phrases]) or (),
         count=told.count,
     )
+    if words[harmed.trigger.last - 1].lower == "buried" and harmed.trigger.harm == "killed":
+        base = replace(base, when=None)  # when they were buried, not when they were killed
     for harm in _harms_of(harmed, told.count):
         yield _related(context, told, replace(base, harm=harm), relation, totals)
 

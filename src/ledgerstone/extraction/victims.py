@@ -110,7 +110,7 @@ def _regions(analysis: Analysis) -> list[tuple[int, int, str, Trigger | None]]:
     regions: list[tuple[int, int, str, Trigger | None]] = []
     words, triggers = analysis.words, analysis.triggers
     for index, trigger in enumerate(triggers):
-        if trigger.harm not in _NAMED_HARMS or trigger.frame == "toll":
+        if trigger.harm not in _NAMED_HARMS or trigger.frame in ("toll", "noun"):
             continue
         floor = triggers[index - 1].last if index else 0
         ceiling = triggers[index + 1].first if index + 1 < len(triggers) else len(words)

@@ -127,7 +127,7 @@ def _when(told: Iterable[Told]) -> When | None:
             key=lambda when: (when.earliest is None and when.latest is None, -said[when], when.wording),
             default=None,
         )
-    support = {when: sum(number for other, number in dated.items() if _overlap(when, other)) for when in dated}
+    support = {when: sum(number for other, number in dated.items() if _covers(other, when)) for when in dated}
     return min(support, key=lambda when: (-support[when], _width(when), when.earliest, -dated[when], when.wording))
 
 
@@ -135,10 +135,11 @@ def _width(when: When) -> int:
     return (when.latest - when.earliest).days if when.latest and when.earliest else 0
 
 
-def _overlap(a: When, b: When) -> bool:
-    return bool(
-        a.earliest and a.latest and b.earliest and b.latest and a.earliest <= b.latest and b.earliest <= a.latest
-    )
+def _covers(wide: When, narrow: When) -> bool:
+    """Say whether a claim of the wide interval is one for the narrow one too: "in March" does not speak against the 11th."""
+    if not (wide.earliest and wide.latest and narrow.earliest and narrow.latest):
+        return False
+    return wide.earliest <= narrow.earliest and narrow.latest <= wide.latest
 
 
 def _where(told: Iterable[Told]) -> tuple[Where, ...]:

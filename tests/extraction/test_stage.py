@@ -1,0 +1,83 @@
+"""A report in, claims out: what stands together in one text, about invented people."""
+
+import pytest
+
+from ledgerstone.codec import canonical, identify
+from ledgerstone.extraction import VERSION, extract
+from ledgerstone.records import Claim, Report
+from ledgerstone.vocabulary.resources import Resources, open_resources
+
+
+@pytest.fixture(scope="module")
+def resources() -> Resources:
+    return open_resources(geonames=False)
+
+
+def read(text: str, resources: Resources, *, language: str | None = "en") -> tuple[Claim, ...]:
+    return extract(Report.from_text(text, published="2031-05-07", language=language), resources=resources)
+
+
+def harms(claims: tuple[Claim, ...]) -> list[tuple[str | None, int | None, int | None, str | None]]:
+    return [
+        (claim.harm, claim.count.low, claim.count.high, claim.relation)
+        for claim in claims
+        if claim.kind == "harm" and claim.count
+    ]
+
+
+TEXT = """At least 14 people were killed, among them four women, and 30 others were wounded on Tuesday, a doctor said.
+
+Ilan Voss, 67, who was not hurt, said his two brothers and a nephew were killed in Oru Veldt.
+
+Nine of the dead were men. The army denied that civilians had been harmed.
+
+More than 4,200 people have been killed since the fighting began in 2028."""
+
+
+def test_counts_stand_to_one_another_as_the_text_says(resources: Resources) -> None:
+    assert set(harms(read(TEXT, resources))) == {
+        ("killed", 14, None, "whole"),
+        ("killed", 4, 4, "part_of"),
+        ("injured", 30, 30, "whole"),
+        ("killed", 3, 3, "part_of"),
+        ("killed", 9, 9, "part_of"),
+        ("killed", 4201, None, "background"),
+    }
+
+
+def test_every_passage_is_verbatim_and_every_record_canonical(resources: Resources) -> None:
+    claims = read(TEXT, resources)
+    assert claims
+    for claim in claims:
+        assert TEXT[claim.passage.start : claim.passage.end] == claim.passage.exact
+        assert claim.count is None or claim.count.wording in claim.passage.exact
+        assert canonical(claim)
+        assert claim.extractor == VERSION
+
+
+def test_parts_name_the_claim_that_they_are_part_of(resources: Resources) -> None:
+    claims = read(TEXT, resources)
+    ids = {identify(claim) for claim in claims}
+    parts = [claim for claim in claims if claim.relation == "part_of"]
+    assert parts
+    assert all(claim.of in ids for claim in parts)
+
+
+def test_a_witness_who_was_not_hurt_is_no_victim(resources: Resources) -> None:
+    assert not [claim for claim in read(TEXT, resources) if claim.person]
+
+
+def test_a_language_that_is_not_read_gives_nothing(resources: Resources) -> None:
+    assert read(TEXT, resources, language="fr") == ()
+
+
+def test_the_same_report_gives_the_same_claims(resources: Resources) -> None:
+    assert read(TEXT, resources) == read(TEXT, resources)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "word " * 50_000, "12 " * 10_000, "“" * 5_000, "killed " * 5_000, "He said she said " * 3_000, "9" * 400],
+)
+def test_hostile_texts_neither_break_nor_hold_up_the_reader(text: str, resources: Resources) -> None:
+    read(text, resources)

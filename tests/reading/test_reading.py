@@ -102,6 +102,12 @@ def test_a_given_date_that_cannot_be_is_told_and_left_unknown() -> None:
     assert problem.record == report.original
 
 
+def test_an_address_that_is_too_long_is_told_and_left_out() -> None:
+    (report,), (problem,) = read_all(b"Twelve people were killed.", url="https://a.example/" + "x" * 5_000)
+    assert report.url is None
+    assert problem.code == "I15"
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n ", "\ufeff".encode(), "\u200b\u200b".encode(), b"\x0c\x0c"])
 def test_nothing_to_read_is_an_error(data: bytes) -> None:
     with pytest.raises(UnreadableOriginal):

@@ -40,7 +40,7 @@ def finish(draft: Draft, *, given: Given, original: str) -> tuple[Report, tuple[
         publisher=one_line(given.publisher, longest=LONGEST_FIELD) or one_line(draft.publisher, longest=LONGEST_FIELD),
         title=title,
         published=_given_day(given.published, problems) or draft.published,
-        url=_address(given.url) or _address(draft.url),
+        url=_address(given.url, problems) or _address(draft.url, problems),
         language=language_of(text, declared=draft.language),
         text=text,
         furniture=furniture,
@@ -57,6 +57,9 @@ def _given_day(day: str | date | datetime | None, problems: list[str]) -> date |
         return None
 
 
-def _address(url: str | None) -> str | None:
+def _address(url: str | None, problems: list[str]) -> str | None:
     shown = one_line(url, longest=LONGEST_URL + 1)
-    return shown if shown and len(shown) <= LONGEST_URL else None
+    if shown and len(shown) > LONGEST_URL:
+        problems.append(f"The address is left out: it is longer than {LONGEST_URL:,} characters.")
+        return None
+    return shown

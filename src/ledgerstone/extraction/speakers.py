@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ledgerstone.extraction.roles import role_for
 from ledgerstone.extraction.sentences import Sentence
 from ledgerstone.extraction.speech_names import Names
-from ledgerstone.extraction.speech_parts import Found, Span, Stretch, span_of
+from ledgerstone.extraction.speech_parts import Found, Span, span_of, stretch
 from ledgerstone.extraction.speech_patterns import speeches_in
 from ledgerstone.extraction.tokens import Tokens, tokenise
 from ledgerstone.records import Speaker
@@ -62,7 +62,7 @@ def find_speech(text: str, sentences: Sequence[Sentence]) -> tuple[Speech, ...]:
     found: list[Found] = []
     silent: list[Sentence] = []
     for index, sentence in enumerate(sentences):
-        here = speeches_in(Stretch(tokens, sentence, *tokens.within(sentence.start, sentence.end)), found)  # (1)
+        here = speeches_in(stretch(tokens, sentence), found)  # (1)
         found.extend(here)
         if not any(speech.source for speech in here):
             silent.append(sentence)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import islice
 
 from ledgerstone.extraction import speech_contents as contents
 from ledgerstone.extraction import speech_sources as sources
@@ -20,6 +21,7 @@ _PLAIN_CLAUSE = re.compile(
     r"no\b|some\b|most\b|all\b|these\b|those\b|this\b|to\b|\d|[A-Z]|[“\"])"
 )
 _THAT_CLAUSE = re.compile(r"[\s,]*(?:that\b|how\b|why\b|whether\b|[“\"]|:)")
+_MOST_CUES = 16  # a sentence with more verbs of saying is no prose
 _STRICT_VERBS = ("show", "f", "read", "record", "l", "put")  # take a thing as often as a clause
 _MARK_BEHIND_SPACE = re.compile(r"[ \t]+(?=[“\"])")
 _MARK_NEXT = re.compile(r"\s*(?=[“\"])")
@@ -39,17 +41,24 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A sentence with the index range of its tokens."""
+    """A sentence with the index range of its tokens and its verbs of saying."""
 
     tokens: Tokens
     sentence: Sentence
     low: int
     high: int
+    cues: tuple[Cue, ...]
 
     @property
     def text(self) -> str:
         """The report's text."""
         return self.tokens.text
+
+
+def stretch(tokens: Tokens, sentence: Sentence) -> Stretch:
+    """Return a sentence with its tokens and verbs of saying, the first of them alone where there are too many."""
+    low, high = tokens.within(sentence.start, sentence.end)
+    return Stretch(tokens, sentence, low, high, tuple(islice(find_cues(tokens, low, high), _MOST_CUES)))
 
 
 def span_of(tokens: Tokens, first: int, last: int) -> Span:
@@ -77,9 +86,9 @@ def _until_next_speaker(here: Stretch, index: int, position: int) -> int:
     tokens = here.tokens
     passed_on = _PASSED_ON.search(here.text, position, here.sentence.end)
     end = passed_on.start() if passed_on else here.sentence.end
-    for cue in find_cues(tokens, index, here.high):
+    for cue in here.cues:
         start = tokens.starts[cue.first]
-        if start <= position:
+        if start <= position or cue.first < index:
             continue
         if start >= end:
             break

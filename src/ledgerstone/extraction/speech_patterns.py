@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ledgerstone.extraction import speech_contents as contents
 from ledgerstone.extraction import speech_sources as sources
 from ledgerstone.extraction.roles import role_for
-from ledgerstone.extraction.speech_cues import Cue, find_cues
+from ledgerstone.extraction.speech_cues import Cue
 from ledgerstone.extraction.speech_parts import Found, Span, Stretch, around, behind, next_quote, span_of
 from ledgerstone.extraction.speech_phrases import Source
 from ledgerstone.extraction.tokens import Tokens
@@ -40,7 +40,7 @@ def speeches_in(here: Stretch, earlier: Sequence[Found]) -> list[Found]:
     if label and (label.start() == 0 or here.text[label.start() - 1] == "\n"):
         return [_labelled(here, label)]
     found: list[Found] = []
-    for cue in find_cues(here.tokens, here.low, here.high):
+    for cue in here.cues:
         speech = _speech_at(here, cue, found or earlier[-1:])
         if speech is not None:
             found.append(speech)

@@ -76,7 +76,13 @@ class Clause:
             for number in self.numbers
             if start <= number.first and number.last <= end and self._stands_alone(number, anywhere=anywhere)
         )
-        return tuple(sorted(inside, key=lambda phrase: phrase.first))
+        own = (phrase for phrase in inside if not self._is_of_next(phrase))
+        return tuple(sorted(own, key=lambda phrase: phrase.first))
+
+    def _is_of_next(self, phrase: People) -> bool:
+        """Say whether a phrase is the subject of the next word of harm: "killing 15, and 30 others were wounded"."""
+        gap = self.gap(phrase.last, self.ceiling)
+        return self.ceiling < len(self.words) and bool(_BE & set(gap)) and all(word in _BEFORE_BARE for word in gap)
 
     def number_before(self) -> People | None:
         """Return the number without a noun right before the word of harm: "15 killed", "30 were wounded"."""

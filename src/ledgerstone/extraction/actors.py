@@ -179,12 +179,12 @@ def _told_role(known: _Text, candidate: Candidate, before: str, after: str) -> s
     """The role that words other than the act itself give: a claim, an aim, an accusation."""
     if _CLAIMED_BY.search(before) or _CLAIMS.match(after):
         return "claimant"
-    armed = _ARMED.search(known.text, candidate.start, candidate.end) or candidate.name in known.shorts
-    if armed and _AIMED_AT.search(before):
-        return "target"
     charged = _ACCUSED_AFTER.match(after)
     if _ACCUSED_BEFORE.search(before) and (charged or _LAID_ON.search(before)):
         return "accused"
+    armed = _ARMED.search(known.text, candidate.start, candidate.end) or candidate.name in known.shorts
+    if armed and _AIMED_AT.search(before):
+        return "target"
     return "accused" if charged and _IS.match(after) else None
 
 

@@ -65,7 +65,7 @@ def _rules() -> tuple[_Rule, ...]:
             _Rule(
                 kind,
                 tuple(entry["stems"]),
-                re.compile(rf"\b(?:{nouns})\b", re.IGNORECASE),
+                re.compile(rf"\b(?:{nouns})(?![\w-])", re.IGNORECASE),
                 re.compile(rf"\b(?:{phrases})\b", re.IGNORECASE) if phrases else None,
             )
         )

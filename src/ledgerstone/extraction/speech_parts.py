@@ -18,7 +18,9 @@ _PASSED_ON = re.compile(r",\s+(?:according to|as per|as (?:first )?(?:reported|c
 _PLAIN_CLAUSE = re.compile(
     r"[\s,]*(?:that\b|how\b|why\b|whether\b|what\b|if\b|the\b|an?\b|his\b|her\b|"
     r"its\b|their\b|there\b|it\b|he\b|she\b|they\b|we\b|at least\b|more than\b|"
-    r"no\b|some\b|most\b|all\b|these\b|those\b|this\b|to\b|\d|[A-Z]|[“\"])"
+    r"no\b|some\b|most\b|all\b|these\b|those\b|this\b|to\b|\d|[A-Z]|[“\"]|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|scores|hundreds|thousands|several|many|"
+    r"about|around|nearly|almost|over|up to|as many|between|another|both|people|civilians|children|women|men)\b)"
 )
 _THAT_CLAUSE = re.compile(r"[\s,]*(?:that\b|how\b|why\b|whether\b|[“\"]|:)")
 _MOST_CUES = 16  # a sentence with more verbs of saying is no prose

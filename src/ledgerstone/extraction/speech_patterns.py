@@ -138,8 +138,9 @@ def _outlet(text: str, addressee: Span | None) -> Span | None:
     if addressee is None:
         return None
     wording = text[slice(*addressee)]
-    passes_on = (wording not in _LISTENERS and not wording.endswith("s")) or role_for(wording) == "media"
-    return addressee if passes_on else None
+    if wording.rsplit(maxsplit=1)[-1] in _LISTENERS:
+        return None
+    return addressee if not wording.endswith("s") or role_for(wording) == "media" else None
 
 
 def _comma_closes(here: Stretch, begins: int, position: int) -> bool:
@@ -208,7 +209,10 @@ def _reportedly(here: Stretch) -> list[Found]:
     for match in _REPORTEDLY.finditer(here.text, start, end):
         edges = [edge.end() for edge in _CLAUSE_EDGE.finditer(here.text, start, match.start())]
         after = _CLAUSE_EDGE.search(here.text, match.end(), end)
-        span = contents.trim(here.text, edges[-1] if edges else start, after.start() if after else end)
+        left = edges[-1] if edges else start
+        if here.text.endswith(", ", 0, match.start()):  # ", reportedly killing two" leaves out what stands before it
+            left = match.start()
+        span = contents.trim(here.text, left, after.start() if after else end)
         if span:
             found.append(Found(match.span(), "reportedly", None, (span,)))
     return found

@@ -199,7 +199,7 @@ def _around_apposition(tokens: Tokens, low: int, end: int) -> Source | None:
     if inner_first is None or inner_first - 1 <= low:
         return None
     head = tokens.lows[inner_first]
-    outer = phrase(tokens, low, inner_first - 1)
+    outer = phrase(tokens, low, _before_age(tokens, low, inner_first - 1))
     if outer is None or inner_last <= inner_first:
         return None
     if head in {"quoted", "cited"} and tokens.lows[inner_first + 1] == "by":
@@ -208,16 +208,14 @@ def _around_apposition(tokens: Tokens, low: int, end: int) -> Source | None:
         return Source(outer.first, outer.last)
     named = tokens.words[inner_first][0].isupper()
     if head in _APPOSITION or _AGE.match(head) or (named and inner_last - inner_first <= _PERSON):
-        if outer.last - outer.first == 1 and _AGE.match(tokens.lows[outer.first]):
-            return _with_head(tokens, low, outer.first, inner_last)
         return Source(_lead_in(tokens, low, outer.first), inner_last)
     return Source(outer.first, inner_last) if tokens.words[outer.first][0].isupper() else None
 
 
-def _with_head(tokens: Tokens, low: int, age: int, last: int) -> Source | None:
-    """Read "Name, 44, a seamstress, said": the age between two commas belongs to the name before it."""
-    outer = phrase(tokens, low, age - 1) if age - 1 > low else None
-    return Source(outer.first, last) if outer else None
+def _before_age(tokens: Tokens, low: int, end: int) -> int:
+    """Step back over ", 44" in "Name, 44, a seamstress, said"."""
+    aged = end - 2 > low and _AGE.match(tokens.lows[end - 1]) and tokens.lows[end - 2] == ","
+    return end - 2 if aged else end
 
 
 def _lead_in(tokens: Tokens, low: int, first: int) -> int:

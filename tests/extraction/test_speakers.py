@@ -100,6 +100,11 @@ def test_pronouns_and_last_names_mean_the_person_named_before() -> None:
     assert {speech.speaker.role for speech in speeches(text)} == {"witness"}
 
 
+def test_adding_goes_on_with_the_subject_of_its_sentence() -> None:
+    text = "Ana Belk, 30, said it was dawn.\n\nShe and her family escaped to Mora, adding, “Later, I would have died.”"
+    assert who(text, "Later") == "Ana Belk, 30"
+
+
 def test_a_pronoun_is_not_given_to_an_earlier_speaker_when_another_person_stands_between() -> None:
     text = (
         "Her husband, Dorrel Tove, said she had died.\n\n"

@@ -72,17 +72,17 @@ def opening(tokens: Tokens, low: int, end: int) -> Source | None:
         and not is_verb(tokens, index, first)
     ):
         index += 1
-    words = tokens.words[first:index]
-    if (
-        not words
-        or index - first > _SUBJECT
-        or not (
-            words[0].lower() in SUBJECT_PRONOUNS
-            or any(word[0].isupper() for word in words[words[0].lower() in STARTERS :])
-        )
-    ):
+    if first < end and tokens.lows[first] in SUBJECT_PRONOUNS:
+        index = first + 1
+    elif index - first > _SUBJECT or not _has_capital(tokens, first, index):
         return None
     return Source(first, index) if speaks(tokens, first, index) else None
+
+
+def _has_capital(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a name stands in a phrase; the capital of a sentence's first "The" is none."""
+    words = tokens.words[first:last]
+    return any(word[0].isupper() for word in (words[1:] if words and words[0].lower() in STARTERS else words))
 
 
 def after(tokens: Tokens, start: int, high: int) -> Source | None:

@@ -99,8 +99,13 @@ class _Field:
 
 
 @cache
+def _hints(type_: type[Any]) -> dict[str, Any]:
+    return typing.get_type_hints(type_)
+
+
+@cache
 def _fields(type_: Any) -> tuple[_Field, ...]:
-    hints = typing.get_type_hints(type_)
+    hints = _hints(type_)
     return tuple(
         _Field(
             name=field.name,
@@ -141,7 +146,7 @@ def _decode_fields(type_: Any, tree: Any, path: str) -> Any:
 
 
 def _left_out(type_: Any, field: _Field, path: str) -> Any:
-    hint = typing.get_type_hints(type_)[field.name]
+    hint = _hints(type_)[field.name]
     if typing.get_origin(hint) is tuple:
         return ()
     if _optional(hint):

@@ -3,6 +3,7 @@
 Tolls, views and releases read this and nothing else, so that a claim found by two versions is never counted twice.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,23 @@ def made(store: Store, runs_: Iterable[Run | None], type_: type[_R]) -> dict[str
     return {id_: record for id_, record in store.get(ids).items() if isinstance(record, type_)}
 
 
+def fingerprint(store: Store, latest: Mapping[tuple[str, str], Run]) -> str:
+    """Return a digest of all that linking and reconciling read: what is found now, and every decision on it."""
+    reading = [latest.get((READING, sha256)) for sha256 in to_read(store)]
+    reports = [id_ for run in reading if run is not None for id_ in run.made]
+    claims = [id_ for report in reports if (EXTRACTION, report) in latest for id_ in latest[EXTRACTION, report].made]
+    ids = "\n".join([*sorted(reports), "", *sorted(claims), "", *store.records(Review)])
+    return hashlib.sha256(ids.encode()).hexdigest()
+
+
+def problems(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[Problem, ...]:
+    """Return the problems of the current runs."""
+    reading = [latest.get((READING, sha256)) for sha256 in to_read(store)]
+    reports = [id_ for run in reading if run is not None for id_ in run.made]
+    counted = [*reading, *(latest.get((EXTRACTION, id_)) for id_ in reports)]
+    return tuple(problem for run in counted if run is not None for problem in run.problems)
+
+
 def found(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[dict[str, Report], Reviewed]:
     """Return the current reports, and the current claims as decided."""
     reports = made(store, [latest.get((READING, sha256)) for sha256 in to_read(store)], Report)
@@ -101,13 +119,16 @@ def last_of(store: Store, stage: str) -> Run | None:
     return next((run for run in reversed(store.records(Run).values()) if run.stage == stage), None)
 
 
-def read_current(store: Store) -> Current:
-    """Return what the case holds now."""
+def read_current(store: Store, *, given: tuple[dict[str, Report], Reviewed] | None = None) -> Current:
+    """Return what the case holds now.
+
+    Args:
+        store: the case.
+        given: what :func:`found` returned, where it is still so.
+    """
     latest = runs(store)
-    reports, reviewed = found(store, latest)
+    reports, reviewed = given or found(store, latest)
     linking = [last_of(store, LINKING)]
-    counted = [latest.get((READING, sha256)) for sha256 in to_read(store)]
-    counted += [latest.get((EXTRACTION, id_)) for id_ in reports]
     kept = reviewing.follow(made(store, linking, Link), reviewed)
     return Current(
         reports=reports,
@@ -116,7 +137,7 @@ def read_current(store: Store) -> Current:
         victims=made(store, linking, Victim),
         sources=made(store, linking, Source),
         links=tuple(link for link in kept if _stands(link, reports, reviewed)),
-        problems=tuple(problem for run in counted if run is not None for problem in run.problems),
+        problems=problems(store, latest),
     )
 
 

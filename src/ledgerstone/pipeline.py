@@ -71,7 +71,7 @@ def run(store: Store, *, by: str, policy: str = POLICY, progress: Progress | Non
     job.extract()  # 2
     job.link()  # 3
     job.reconcile(policy)  # 4
-    return Ran(worked=job.worked, added=job.added, problems=current.read_current(store).problems)
+    return Ran(worked=job.worked, added=job.added, problems=current.problems(store, current.runs(store)))
 
 
 class _Job:
@@ -82,6 +82,7 @@ class _Job:
         self._by = by
         self._resources = resources
         self._progress = progress
+        self._found: tuple[dict[str, Report], Reviewed] | None = None
         self.worked: dict[str, int] = {}
         self.added = 0
 
@@ -106,9 +107,10 @@ class _Job:
 
     def link(self) -> None:
         """3: all current claims together, as people decided them, knowing what was decided before."""
-        reports, reviewed = current.found(self._store, current.runs(self._store))
-        about = _digest([linking.VERSION, *sorted(reports), *sorted(reviewed.claims), *sorted(reviewed.removed)])
+        about = current.fingerprint(self._store, current.runs(self._store))
         for _ in self._undone_whole(LINKING, linking.VERSION, about):
+            self._found = current.found(self._store, current.runs(self._store))
+            reports, reviewed = self._found
             linked = linking.link(reviewed.claims, reports=reports, known=self._known(reports, reviewed))
             made: tuple[Record, ...] = (
                 *linked.incidents.values(),
@@ -120,13 +122,13 @@ class _Job:
 
     def reconcile(self, policy: str) -> None:
         """4: the claims of each incident, by one policy."""
-        now = current.read_current(self._store)
         version = f"{reconciling.VERSION}+{policy}"
-        about = _digest([version, *sorted(now.reviewed.claims), *sorted(codec.identify(link) for link in now.links)])
+        linked = current.last_of(self._store, LINKING)
+        about = _digest([version, linked.about if linked else "", *(linked.made if linked else ())])
         for _ in self._undone_whole(RECONCILING, version, about):
-            laid_out = current.lay_out_current(now, policy=policy)
+            now = current.read_current(self._store, given=self._found)
             made: list[Record] = []
-            for each in laid_out:
+            for each in current.lay_out_current(now, policy=policy):
                 made += (*each.tolls, *each.checks, *each.grades)
             self._keep(RECONCILING, version, about, made, ())
 

@@ -33,7 +33,8 @@ def exists(design: NDArray[np.float64], support: NDArray[np.bool_]) -> bool:
         bounds=[(0.0, None)] * cells + [(0.0, 1.0)],
         method="highs",
     )
-    return bool(answer.status == 0 and answer.fun is not None and answer.fun < -SLACK)
+    least: float | None = answer.fun
+    return answer.status == 0 and least is not None and least < -SLACK
 
 
 def identified(design: NDArray[np.float64]) -> bool:

@@ -62,10 +62,46 @@ def lcmcr(
     Raises:
         BadSetting: an option outside its range.
     """
+    return lcmcr_explored(
+        table,
+        classes=classes,
+        shape=shape,
+        rate=rate,
+        most_factor=most_factor,
+        chains=chains,
+        effective=effective,
+        iterations=iterations,
+        level=level,
+        seed=seed,
+        workers=workers,
+        progress=progress,
+        trusted=trusted,
+        override=override,
+    )[0]
+
+
+def lcmcr_explored(
+    table: CaptureTable,
+    *,
+    classes: int = 10,
+    shape: float = 0.25,
+    rate: float = 0.25,
+    most_factor: float = 20.0,
+    chains: int = 4,
+    effective: float = 1000.0,
+    iterations: int = 400_000,
+    level: float = 0.95,
+    seed: int = 0,
+    workers: int = 1,
+    progress: Progress = silent,
+    trusted: frozenset[str] = frozenset(),
+    override: bool = False,
+) -> tuple[Estimate | Refusal, Exploration | None]:
+    """As `lcmcr`, with what the chains drew (None if they were not run): for traces, and to see why it refused."""
     check_level(level)
     passed = gate(table, trusted=trusted, override=override)
     if passed.refusal is not None:
-        return passed.refusal
+        return passed.refusal, None
     found = sample(
         table,
         prior=prior_of(table, classes=classes, shape=shape, rate=rate, most_factor=most_factor),
@@ -75,9 +111,10 @@ def lcmcr(
     )
     answer = conclude(table, found, most_factor=most_factor, level=level, seed=seed)
     if isinstance(answer, Refusal):
-        return answer
+        return answer, found
     told = Diagnostic(name="classes", value=float(classes))
-    return replace(answer, diagnostics=(*answer.diagnostics, told), caveats=(*passed.caveats, *answer.caveats))
+    caveats = (*passed.caveats, *answer.caveats)
+    return replace(answer, diagnostics=(*answer.diagnostics, told), caveats=caveats), found
 
 
 def prior_of(

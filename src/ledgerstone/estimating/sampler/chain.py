@@ -45,7 +45,9 @@ def advance(
     flow_work = np.empty((classes, 2 * lists + 4))
     order = np.empty(classes, np.int64)
     unseen_by_class = np.zeros(classes, np.int64)
-    people = float(counts.sum())
+    people = 0.0
+    for count in counts:
+        people += count
     normalise(log_weight)
     accepted = 0.0
     for i in range(draws.size):

@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from ledgerstone.estimating.compiled import compiled
+from ledgerstone.estimating.compiled import inner
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -18,17 +18,28 @@ LOG_TINY = -37.0  # exp(-37) is below the spacing of doubles at 1
 SMALLEST = 1e-300
 
 
-@compiled
+@inner
+def total_of(values: Floats) -> float:
+    """Sum, in order."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total
+
+
+@inner
 def log_sum(log_values: Floats) -> float:
     """Log of the sum of the exponentials."""
-    top = float(log_values.max())
+    top = log_values[0]
+    for value in log_values:
+        top = max(top, value)
     total = 0.0
     for value in log_values:
         total += math.exp(value - top)
-    return top + math.log(total)
+    return float(top + math.log(total))
 
 
-@compiled
+@inner
 def log_prior_weights(log_weight: Floats, shape: float, rate: float) -> float:
     """Log density of the normalised weights on the simplex, the stick-breaking parameter alpha summed out.
 
@@ -52,7 +63,7 @@ def log_prior_weights(log_weight: Floats, shape: float, rate: float) -> float:
     return float(density - (shape + classes - 1) * math.log(rate - (log_weight[classes - 1] - tail)))
 
 
-@compiled
+@inner
 def log_gamma_variate(rng: np.random.Generator, shape: float) -> float:
     """Log of a standard gamma variate, without underflow for small shapes (Marsaglia & Tsang 2000, section 6)."""
     if shape < 0.1:
@@ -60,7 +71,7 @@ def log_gamma_variate(rng: np.random.Generator, shape: float) -> float:
     return math.log(max(rng.standard_gamma(shape), SMALLEST))
 
 
-@compiled
+@inner
 def draw_missing(rng: np.random.Generator, people: float, unseen: float, most: float) -> float:
     """Draw n0 given the probability `unseen` of standing on no list: negative binomial, at most `most`.
 
@@ -77,11 +88,11 @@ def draw_missing(rng: np.random.Generator, people: float, unseen: float, most: f
     return missing if missing <= most else -1.0
 
 
-@compiled
+@inner
 def allot(rng: np.random.Generator, total: int, mass: Floats, out: Integers) -> None:
     """Multinomial draw of `total` people over classes with unnormalised probabilities `mass`, by binomials."""
     left = total
-    rest = mass.sum()
+    rest = total_of(mass)
     last = mass.size - 1
     for k in range(mass.size):
         if left == 0:

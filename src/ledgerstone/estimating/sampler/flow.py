@@ -9,8 +9,8 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import compiled
-from ledgerstone.estimating.sampler.classes import Floats, Integers, draw_missing, log_sum
+from ledgerstone.estimating.compiled import inner
+from ledgerstone.estimating.sampler.classes import Floats, Integers, draw_missing, log_sum, total_of
 from ledgerstone.estimating.sampler.mixture import fill
 from ledgerstone.estimating.sampler.slope import gradient, log_prior
 
@@ -19,7 +19,7 @@ WANTED = 0.75  # acceptance to which the step size is learned
 LEARNING = 0.02
 
 
-@compiled
+@inner
 def rank_classes(log_weight: Floats, log_off: Floats, people: float, order: Integers, mass: Floats) -> int:
     """Order the classes by observed mass, descending; returns how many hold at least two people."""
     classes = log_weight.size
@@ -42,7 +42,7 @@ def rank_classes(log_weight: Floats, log_off: Floats, people: float, order: Inte
     return held
 
 
-@compiled
+@inner
 def set_rest(
     held: int,
     order: Integers,
@@ -69,11 +69,11 @@ def set_rest(
                 rest[m] += column[m]
 
 
-@compiled
+@inner
 def learn(tuning: Floats, held: int, order: Integers, mass: Floats, people: float, log_on: Floats) -> None:
     """Move the precisions of each rank towards those of a class of that size (complete-data information)."""
     lists = log_on.shape[1]
-    total = mass.sum()
+    total = total_of(mass)
     for r in range(held):
         share = mass[order[r]] / total
         for j in range(lists):
@@ -82,7 +82,7 @@ def learn(tuning: Floats, held: int, order: Integers, mass: Floats, people: floa
         tuning[r, lists] += LEARNING * (people * share * (1.0 - share) + 1.0 - tuning[r, lists])
 
 
-@compiled
+@inner
 def kinetic(held: int, fast: Floats, tuning: Floats) -> float:
     """Kinetic energy; column J belongs to y."""
     total = 0.0
@@ -92,7 +92,7 @@ def kinetic(held: int, fast: Floats, tuning: Floats) -> float:
     return total
 
 
-@compiled
+@inner
 def keeps_order(held: int, order: Integers, y: Floats, mass: Floats, rest_mass: float, people: float) -> bool:
     """Whether the same classes hold people, in the same order, after the trajectory."""
     total = rest_mass
@@ -104,7 +104,7 @@ def keeps_order(held: int, order: Integers, y: Floats, mass: Floats, rest_mass: 
     return held == order.size or mass[order[held]] * people < HELD * total
 
 
-@compiled
+@inner
 def settle(held: int, order: Integers, eta: Floats, log_on: Floats, log_off: Floats, log_weight: Floats) -> None:
     """Write the logits back, and normalise the weights."""
     for r in range(held):
@@ -117,8 +117,8 @@ def settle(held: int, order: Integers, eta: Floats, log_on: Floats, log_off: Flo
         log_weight[k] -= total
 
 
-@compiled
-def flow(
+@inner
+def flow(  # noqa: C901, PLR0912 (one compiled loop)
     rng: np.random.Generator,
     tuning: Floats,
     adapt: bool,  # noqa: FBT001 (compiled functions take no keywords)
@@ -141,7 +141,9 @@ def flow(
     the last are learned. `work` is at least K x (2J + 4).
     """
     classes, lists = log_on.shape
-    people = float(counts.sum())
+    people = 0.0
+    for count in counts:
+        people += count
     mass = np.empty(classes)
     held = rank_classes(log_weight, log_off, people, order, mass)
     rest = np.empty(counts.size)
@@ -186,7 +188,9 @@ def flow(
         tuning[classes, 0] += (chance - WANTED) / math.sqrt(tuning[classes, 1] + 10.0)
     good = rng.random() < chance and keeps_order(held, order, y, mass, rest_mass, people)
     if good:
-        seen = rest_mass + np.exp(y).sum()
+        seen = rest_mass
+        for r in range(held):
+            seen += math.exp(y[r])
         good = draw_missing(rng, people, 1.0 - seen / math.exp(log_sum(log_weight)), most) >= 0.0
     if good:
         settle(held, order, eta, log_on, log_off, log_weight)

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import compiled
+from ledgerstone.estimating.compiled import inner
 from ledgerstone.estimating.sampler.classes import (
     SMALLEST,
     Floats,
@@ -16,7 +16,7 @@ from ledgerstone.estimating.sampler.classes import (
 from ledgerstone.estimating.sampler.mixture import fill
 
 
-@compiled
+@inner
 def complete(
     rng: np.random.Generator,
     people: float,
@@ -53,7 +53,7 @@ def complete(
     return missing, alpha
 
 
-@compiled
+@inner
 def tally(
     rng: np.random.Generator,
     members: Integers,
@@ -91,7 +91,7 @@ def tally(
                     per_list[k, members[i]] += drawn[k]
 
 
-@compiled
+@inner
 def draw_inclusion(
     rng: np.random.Generator, per_class: Integers, per_list: Integers, log_on: Floats, log_off: Floats
 ) -> None:
@@ -113,14 +113,16 @@ def draw_inclusion(
             log_off[k, j] = math.log(off) - both
 
 
-@compiled
+@inner
 def log_density_alpha(alpha: float, per_class: Integers, shape: float, rate: float) -> float:
     """Log density of log alpha given the classes of the people, the stick lengths summed out.
 
     Each break contributes alpha B(1 + c_k, alpha + t_k), t_k the people in later classes; breaks after the last
     occupied class contribute 1.
     """
-    later = per_class.sum()
+    later = 0
+    for k in range(per_class.size):
+        later += per_class[k]
     density = shape * math.log(alpha) - rate * alpha
     for k in range(per_class.size - 1):
         if later == 0:
@@ -130,7 +132,7 @@ def log_density_alpha(alpha: float, per_class: Integers, shape: float, rate: flo
     return density
 
 
-@compiled
+@inner
 def draw_alpha(rng: np.random.Generator, alpha: float, per_class: Integers, shape: float, rate: float) -> float:
     """Metropolis steps for log alpha given the classes of the people: far longer than given the weights."""
     alpha = min(max(alpha, 1e-12), 1e6)
@@ -145,11 +147,13 @@ def draw_alpha(rng: np.random.Generator, alpha: float, per_class: Integers, shap
     return alpha
 
 
-@compiled
+@inner
 def draw_weights(rng: np.random.Generator, per_class: Integers, alpha: float, log_weight: Floats) -> None:
     """Draw the class weights by stick breaking, V_k ~ Beta(1 + c_k, alpha + sum of later c), in logs."""
     classes = log_weight.size
-    later = per_class.sum()
+    later = 0
+    for k in range(classes):
+        later += per_class[k]
     used = 0.0
     for k in range(classes - 1):
         later -= per_class[k]
@@ -162,7 +166,7 @@ def draw_weights(rng: np.random.Generator, per_class: Integers, alpha: float, lo
     log_weight[classes - 1] = used
 
 
-@compiled
+@inner
 def sweep(
     rng: np.random.Generator,
     members: Integers,

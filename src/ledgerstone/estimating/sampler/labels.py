@@ -8,11 +8,11 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import compiled
+from ledgerstone.estimating.compiled import inner
 from ledgerstone.estimating.sampler.classes import Floats, log_prior_weights
 
 
-@compiled
+@inner
 def relabel(
     rng: np.random.Generator,
     proposals: int,

@@ -49,7 +49,9 @@ def climb(
     work = np.empty((4, max(patterns, lists)))
     unseen_by_class = np.zeros(classes, np.int64)
     fits = np.empty(steps)
-    people = float(counts.sum())
+    people = 0.0
+    for count in counts:
+        people += count
     tried, exchanged = 0, 0
     for i in range(draws.size):
         for t in range(steps):

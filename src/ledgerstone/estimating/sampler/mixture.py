@@ -8,11 +8,11 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import compiled
+from ledgerstone.estimating.compiled import inner
 from ledgerstone.estimating.sampler.classes import SMALLEST, Floats, Integers, log_sum
 
 
-@compiled
+@inner
 def log_likelihood(mix: Floats, seen: float, counts: Integers, people: float) -> float:
     """Sum over patterns of n_m log(mix_m), less n log(seen)."""
     total = 0.0
@@ -21,7 +21,7 @@ def log_likelihood(mix: Floats, seen: float, counts: Integers, people: float) ->
     return total - people * math.log(seen)
 
 
-@compiled
+@inner
 def normalise(log_weight: Floats) -> None:
     """Scale the log weights so that the weights add to 1, in place."""
     total = log_sum(log_weight)
@@ -29,7 +29,7 @@ def normalise(log_weight: Floats) -> None:
         log_weight[k] -= total
 
 
-@compiled
+@inner
 def fill(
     base: float, log_on: Floats, log_off: Floats, members: Integers, starts: Integers, odds: Floats, out: Floats
 ) -> None:
@@ -55,7 +55,7 @@ def fill(
         out[m] = math.exp(total) if total > -700.0 else 0.0
 
 
-@compiled
+@inner
 def refresh(
     members: Integers,
     starts: Integers,

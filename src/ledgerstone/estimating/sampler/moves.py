@@ -9,18 +9,19 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import compiled
+from ledgerstone.estimating.compiled import inner
 from ledgerstone.estimating.sampler.classes import (
     SMALLEST,
     Floats,
     Integers,
     draw_missing,
     log_prior_weights,
+    total_of,
 )
 from ledgerstone.estimating.sampler.mixture import log_likelihood
 
 
-@compiled
+@inner
 def choose_by_mass(rng: np.random.Generator, weight: Floats, unseen: Floats, seen: float) -> int:
     """A class: half the time by its observed mass, half the time any. Moves that keep o_k stay symmetric."""
     classes = weight.size
@@ -34,14 +35,14 @@ def choose_by_mass(rng: np.random.Generator, weight: Floats, unseen: Floats, see
     return classes - 1
 
 
-@compiled
+@inner
 def keeps_bound(rng: np.random.Generator, seen: float, weight: Floats, people: float, most: float) -> bool:
     """Draw n0 for a proposal that is otherwise accepted: the prior's bound cuts it exactly."""
-    unseen = 1.0 - seen / weight.sum()
+    unseen = 1.0 - seen / total_of(weight)
     return draw_missing(rng, people, unseen, most) >= 0.0
 
 
-@compiled
+@inner
 def shift(
     rng: np.random.Generator,
     heat: float,
@@ -102,13 +103,13 @@ def shift(
     new_fit = log_likelihood(new_mix, fit[2], counts, people)
     old_log = log_weight[k]
     old_weight = weight[k]
-    total = weight.sum()
+    total = total_of(weight)
     log_gain = math.log(gain)
     log_weight[k] += log_gain
     weight[k] *= gain
     new_prior = log_prior_weights(log_weight, shape, rate)
     log_ratio = heat * (new_fit - fit[0]) + new_prior - fit[1] + jacobian + log_gain
-    log_ratio -= classes * math.log(weight.sum() / total)
+    log_ratio -= classes * math.log(total_of(weight) / total)
     if math.log(rng.random()) >= log_ratio or not keeps_bound(rng, fit[2], weight, people, most):
         log_weight[k] = old_log
         weight[k] = old_weight
@@ -125,7 +126,7 @@ def shift(
     return True
 
 
-@compiled
+@inner
 def transfer(
     rng: np.random.Generator,
     heat: float,
@@ -162,7 +163,7 @@ def transfer(
     for m in range(counts.size):
         new_mix[m] = max(mix[m] + column[a, m] * (up - 1.0) + column[b, m] * (down - 1.0), SMALLEST)
     new_fit = log_likelihood(new_mix, fit[2], counts, people)
-    total = weight.sum()
+    total = total_of(weight)
     old = (log_weight[a], log_weight[b], weight[a], weight[b])
     log_weight[a] += math.log(up)
     log_weight[b] += math.log(down)
@@ -170,7 +171,7 @@ def transfer(
     weight[b] *= down
     new_prior = log_prior_weights(log_weight, shape, rate)
     log_ratio = heat * (new_fit - fit[0]) + new_prior - fit[1] + math.log(up) + math.log(down)
-    log_ratio -= classes * math.log(weight.sum() / total)
+    log_ratio -= classes * math.log(total_of(weight) / total)
     if math.log(rng.random()) >= log_ratio or not keeps_bound(rng, fit[2], weight, people, most):
         log_weight[a], log_weight[b], weight[a], weight[b] = old
         return False

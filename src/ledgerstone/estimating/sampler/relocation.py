@@ -11,8 +11,8 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import compiled
-from ledgerstone.estimating.sampler.classes import SMALLEST, Floats, Integers, log_prior_weights
+from ledgerstone.estimating.compiled import inner
+from ledgerstone.estimating.sampler.classes import SMALLEST, Floats, Integers, log_prior_weights, total_of
 from ledgerstone.estimating.sampler.mixture import log_likelihood
 from ledgerstone.estimating.sampler.moves import keeps_bound
 
@@ -24,7 +24,7 @@ CENTRE, SPREAD = -2.0, 1.5  # logistic part of the proposed log odds of a share
 FAR_CENTRE, FAR_SPREAD = -6.0, 8.0  # Cauchy part: empty classes have weights like exp(-500)
 
 
-@compiled
+@inner
 def log_density_place(
     members: Integers, starts: Integers, log_on: Floats, log_off: Floats, near_on: Floats, near_off: Floats
 ) -> float:
@@ -48,7 +48,7 @@ def log_density_place(
     return math.log(ANYWHERE + AT_PATTERN * total / patterns + beside * math.exp(min(close, 600.0)))
 
 
-@compiled
+@inner
 def propose_place(
     rng: np.random.Generator,
     matrix: Floats,
@@ -77,7 +77,7 @@ def propose_place(
         new_off[j] = other if on_list else log_uniform
 
 
-@compiled
+@inner
 def log_density_share(odds: float) -> float:
     """Log density of the proposed log odds of a share: half logistic, half Cauchy."""
     z = math.exp(-abs(odds - CENTRE) / SPREAD)
@@ -86,7 +86,7 @@ def log_density_share(odds: float) -> float:
     return math.log(0.5 * near + 0.5 / (math.pi * FAR_SPREAD * (1.0 + far * far)))
 
 
-@compiled
+@inner
 def propose_share(rng: np.random.Generator) -> float:
     """Draw from the density above."""
     uniform = min(max(rng.random(), 1e-15), 1.0 - 1e-15)
@@ -95,7 +95,7 @@ def propose_share(rng: np.random.Generator) -> float:
     return FAR_CENTRE + FAR_SPREAD * math.tan(math.pi * (uniform - 0.5))
 
 
-@compiled
+@inner
 def choose_partner(rng: np.random.Generator, k: int, weight: Floats, unseen: Floats, others: float) -> int:
     """A class other than k, by its observed mass."""
     target = rng.random() * others
@@ -109,7 +109,7 @@ def choose_partner(rng: np.random.Generator, k: int, weight: Floats, unseen: Flo
     return chosen
 
 
-@compiled
+@inner
 def relocate(  # noqa: PLR0915 (one compiled loop)
     rng: np.random.Generator,
     heat: float,
@@ -149,7 +149,7 @@ def relocate(  # noqa: PLR0915 (one compiled loop)
     new_on = work[2, :lists]
     new_off = work[3, :lists]
     propose_place(rng, matrix, patterns, log_on[a], log_off[a], new_on, new_off)
-    missed = new_off.sum()
+    missed = total_of(new_off)
     after = -math.expm1(missed)
     new_odds = propose_share(rng)
     if after < 1e-12 or new_odds > 25.0:
@@ -167,7 +167,7 @@ def relocate(  # noqa: PLR0915 (one compiled loop)
         new_column[m] = math.exp(value)
         new_mix[m] = max(mix[m] - column[k, m] + new_column[m] + column[a, m] * (ratio - 1.0), SMALLEST)
     new_fit = log_likelihood(new_mix, fit[2], counts, people)
-    total = weight.sum()
+    total = total_of(weight)
     old = (log_weight[k], weight[k], log_weight[a], weight[a])
     log_weight[k] = new_log
     weight[k] = math.exp(new_log)
@@ -175,7 +175,7 @@ def relocate(  # noqa: PLR0915 (one compiled loop)
     weight[a] *= ratio
     new_prior = log_prior_weights(log_weight, shape, rate)
     log_ratio = heat * (new_fit - fit[0]) + new_prior - fit[1]
-    log_ratio += new_log - old[0] + math.log(ratio) - classes * math.log(weight.sum() / total)
+    log_ratio += new_log - old[0] + math.log(ratio) - classes * math.log(total_of(weight) / total)
     log_ratio += log_density_share(odds) - log_density_share(new_odds)
     log_ratio += math.log(ratio) - math.log((others - mass_a + new_a) / others)
     log_ratio += log_density_place(members, starts, log_on[k], log_off[k], log_on[a], log_off[a])

@@ -11,11 +11,11 @@ rho_k = o_k / S, responsibilities summed to N_k and S_jk, and C = (shape + K - 1
 
 import math
 
-from ledgerstone.estimating.compiled import compiled
+from ledgerstone.estimating.compiled import inner
 from ledgerstone.estimating.sampler.classes import Floats, Integers, log_prior_weights, log_sum
 
 
-@compiled
+@inner
 def spread_out(held: int, order: Integers, eta: Floats, y: Floats, log_weight: Floats, work: Floats) -> None:
     """From logits to inclusion probabilities (`work[r, :J]`), odds, and what is missed, for each class held.
 
@@ -37,7 +37,7 @@ def spread_out(held: int, order: Integers, eta: Floats, y: Floats, log_weight: F
         work[r, lists + 2] = math.exp(y[r]) * work[r, lists]
 
 
-@compiled
+@inner
 def slopes_of_weights(log_weight: Floats, shape: float, rate: float, slope: Floats) -> None:
     """g_k for all classes, from the prior of the weights."""
     classes = log_weight.size
@@ -54,7 +54,7 @@ def slopes_of_weights(log_weight: Floats, shape: float, rate: float, slope: Floa
     slope[classes - 1] += pull
 
 
-@compiled
+@inner
 def gradient(
     held: int,
     order: Integers,
@@ -108,7 +108,7 @@ def gradient(
     return fit - people * math.log(seen)
 
 
-@compiled
+@inner
 def log_prior(held: int, log_weight: Floats, shape: float, rate: float, work: Floats, lists: int) -> float:
     """What the density has besides the likelihood, after `spread_out`."""
     value = log_prior_weights(log_weight, shape, rate) - log_weight.size * log_sum(log_weight)

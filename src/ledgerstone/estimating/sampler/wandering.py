@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import compiled
+from ledgerstone.estimating.compiled import inner
 from ledgerstone.estimating.sampler.classes import Floats, Integers, log_prior_weights
 from ledgerstone.estimating.sampler.mixture import log_likelihood, normalise, refresh
 from ledgerstone.estimating.sampler.moves import choose_by_mass, shift, transfer
@@ -13,7 +13,7 @@ from ledgerstone.estimating.sampler.relocation import relocate
 RELOCATIONS, SHIFTS = 0.6, 0.25  # shares of the Metropolis moves; the rest are transfers of mass
 
 
-@compiled
+@inner
 def wander(
     rng: np.random.Generator,
     heat: float,

@@ -40,6 +40,10 @@ _NOT_SO = {
     "counterfactual": "said of what did not happen",
     "foreseen": "said of the future",
 }
+# Who counts what is before their eyes, or passes on what others did; an office's lower figure stands as a contradiction.
+_SEE_A_PART = frozenset(
+    {"media", "social_media", "unnamed", "witness", "relative", "victim", "expert", "party", "other"}
+)
 _UNSURE = frozenset({"feared", "likely", "estimated"})
 
 
@@ -156,7 +160,7 @@ class _Making:
             figures += [figure(each) for each in rest]
             rest = []
         self.ledger.set_aside(rest, "counts people beyond a figure that the text does not name")
-        figures = self._past_first_reports(self._current(figures))
+        figures = self._past_partial(self._past_first_reports(self._current(figures)))
         if not figures and kinds.parts and not kinds.vague:
             return self._divided([figure(each) for each in kinds.parts])
         widths = {each.head.id: self._width(each.head) for each in figures}
@@ -180,6 +184,19 @@ class _Making:
         for each in early:
             self.ledger.set_aside(each.told, "an early figure as the report tells it, which also gives later ones")
         return [each for each in figures if each not in early]
+
+    def _past_partial(self, figures: Sequence[Figure]) -> list[Figure]:
+        """Set aside what bystanders and outlets count, where the report that quotes them itself says that it was more."""
+        own: dict[str, Figure] = {}
+        for each in figures:
+            claim, before = each.head.claim, own.get(each.head.claim.report)
+            if claim.speaker is None and each.low and (before is None or each.low > (before.low or 0)):
+                own[claim.report] = each
+        partial = [each for each in figures if _is_partial(each, own.get(each.head.claim.report))]
+        for each in partial:
+            whole = own[each.head.claim.report]
+            self.ledger.set_aside(each.told, f"a partial count: the report itself says {whole.words}")
+        return [each for each in figures if each not in partial]
 
     def _current(self, figures: Sequence[Figure]) -> list[Figure]:
         """Return the figures that neither a later one replaces nor a larger one of the same speaker contains."""
@@ -337,6 +354,15 @@ def _by(figures: Iterable[Figure], key: Callable[[Figure], Hashable]) -> list[li
     for each in figures:
         groups.setdefault(key(each), []).append(each)
     return list(groups.values())
+
+
+def _is_partial(each: Figure, whole: Figure | None) -> bool:
+    """Say whether a figure is below what the same report says in its own voice, and no office's."""
+    if whole is None or whole.low is None or each is whole:
+        return False
+    speaker = each.head.claim.speaker
+    most = each.high if each.high is not None else each.least
+    return most < whole.low and (speaker is None or speaker.role in _SEE_A_PART)
 
 
 def _is_zero(told: Told) -> bool:

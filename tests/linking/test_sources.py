@@ -39,6 +39,18 @@ def test_a_shorter_name_of_the_office_in_the_same_incident_is_the_same() -> None
     )
 
 
+def test_a_doctor_and_the_list_of_one_hospital_are_one_source() -> None:
+    halvin = said("Dr Soreth Halvin, the director of Drovath General Hospital")
+    assert sources(halvin, said("the list kept by Drovath General Hospital", outlet="Ombrith Courier")) == 1
+    three = (halvin, said("the director of the town’s hospital", outlet="Radio"), said("its hospital", outlet="Post"))
+    assert sources(*three) == 1
+    assert sources(halvin, said("Sarvek hospital", outlet="Ombrith Courier")) == 2
+
+
+def test_two_ministries_are_two_sources() -> None:
+    assert sources(said("the Ministry of Health"), said("the Ministry of Defence", "military")) == 2
+
+
 def test_two_offices_are_two_sources() -> None:
     assert sources(said("Drovath General Hospital"), said("Civic Harm Observatory", "monitor")) == 2
 

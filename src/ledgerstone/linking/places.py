@@ -72,7 +72,7 @@ def finest(places: Iterable[Where]) -> tuple[Where, ...]:
 def best_fit(a: Sequence[Where], b: Sequence[Where]) -> tuple[float, str]:
     """Return how well two sets of places agree, from -1 (apart) through 0 (cannot be said) to 1, and the words for it.
 
-    Weights: one gazetteer entry finer than a district 1, near 0.75, inside 0.5, one inside a province or country 0.25.
+    Weights: one gazetteer entry 1, near 0.75, inside 0.5 (0.75 in a town); 0.25 where one is a province or wider.
     """
     best, words, comparable = 0.0, "no place to compare", False
     for x in a:
@@ -89,7 +89,8 @@ def _fit(x: Where, y: Where) -> tuple[float, str]:
     if is_same(x, y):
         return (0.25 if coarse else 1.0), "is"
     if is_inside(x, y) or is_inside(y, x):
-        return (0.25 if coarse else 0.5), "and one lies in the other:"
+        fine = {x.precision, y.precision} <= FINE
+        return (0.25 if coarse else 0.75 if fine else 0.5), "and one lies in the other:"
     if is_near(x, y):
         return (0.25 if coarse else 0.75), "is near"
     return 0.0, ""

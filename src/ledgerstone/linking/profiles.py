@@ -10,6 +10,7 @@ from ledgerstone.linking.folding import folded, words
 from ledgerstone.linking.places import FINE, best_fit, finest
 from ledgerstone.records import Claim, Where
 
+_SIDES = frozenset({"police", "soldier", "fighter", "perpetrator"})
 SPEAK_DAYS = 3
 _SCENES = 60  # sets of places of one report that are compared; more say nothing new of what it is mainly about
 _WIDE_DAYS = 31  # a longer interval ("since October 2028") dates no incident
@@ -143,11 +144,18 @@ def profile(
 
 
 def figures(claims: Iterable[Claim]) -> dict[str, int]:
-    """Return the largest affirmed figure of each harm."""
+    """Return the largest affirmed figure of each harm; a side's count of its own or the other's fighters is none."""
     found: dict[str, int] = {}
     for claim in claims:
         number = number_of(claim)
-        if claim.harm and number and claim.polarity == "affirmed" and claim.stance != "counterfactual":
+        of_one_side = claim.status == "combatant" or _SIDES & set(claim.group)
+        if (
+            claim.harm
+            and number
+            and not of_one_side
+            and claim.polarity == "affirmed"
+            and claim.stance != "counterfactual"
+        ):
             found[claim.harm] = max(found.get(claim.harm, 0), number)
     return found
 

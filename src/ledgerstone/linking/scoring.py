@@ -7,7 +7,7 @@ nothing short of shared names bridges days that differ. They are the first, not 
 import math
 from datetime import date
 
-from ledgerstone.linking.places import FINE, best_fit
+from ledgerstone.linking.places import FINE, best_fit, is_same
 from ledgerstone.linking.profiles import Telling
 from ledgerstone.records import Because
 
@@ -20,6 +20,7 @@ _FAR_FIGURES = 8.0  # one figure so many times the other speaks of another scene
 _ALIKE = 2  # times one figure may be the other between a spot told alone and one told as part of something larger
 _NEAR = 0.75  # the fit of two places that are near
 
+_ANY = frozenset({"ground_attack", "massacre", "destruction"})  # words for any act of the kind
 _FAMILIES = {
     "air": {"airstrike", "shelling"},
     "blast": {"bombing", "suicide_bombing", "landmine", "grenade", "shelling", "airstrike"},
@@ -33,7 +34,8 @@ _FAMILIES = {
 def compare(a: Telling, b: Telling, *, is_copy: bool = False) -> tuple[float, tuple[Because, ...]]:
     """Return the sum of the features of two tellings, and these; below :data:`JOIN` they are two incidents."""
     names = _names(a, b)
-    days = _days(a, b, bridged=is_copy or names.weight > 0)
+    next_day = 1.0 if _is_one_street(a, b) else -1.0 if is_copy or names.weight > 0 else CANNOT
+    days = _days(a, b, next_day=next_day)
     places = _places(a, b) if days.weight > CANNOT else days
     if min(days.weight, places.weight) <= CANNOT:
         return CANNOT, (min(days, places, key=lambda part: part.weight),)
@@ -44,6 +46,14 @@ def compare(a: Telling, b: Telling, *, is_copy: bool = False) -> tuple[float, tu
         parts.append(Because(feature="copy", values="one report is a copy of the other", weight=3.0))
     told = tuple(part for part in parts if part.weight)
     return sum(part.weight for part in told), told
+
+
+def _is_one_street(a: Telling, b: Telling) -> bool:
+    """Say whether both tell of one spot in a town, by its name or as parts of the same larger attack."""
+    if not a.scene or not b.scene or not {a.scene[0].precision, b.scene[0].precision} <= FINE:
+        return False
+    parts = a.inside is not None and b.inside is not None
+    return is_same(a.scene[0], b.scene[0]) or (parts and best_fit(a.scene[:1], b.scene[:1])[0] > 0)
 
 
 def _is_one_spot(a: Telling, b: Telling) -> bool:
@@ -65,13 +75,13 @@ def _because(feature: str, values: str, weight: float) -> Because:
     return Because(feature=feature, values=values, weight=round(weight, 4))
 
 
-def _days(a: Telling, b: Telling, *, bridged: bool) -> Because:
+def _days(a: Telling, b: Telling, *, next_day: float) -> Because:
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return _because("days", "one of them says no day", 0.0)
     said = f"{_span(a.earliest, a.latest)} and {_span(b.earliest, b.latest)}"
     gap = (max(a.earliest, b.earliest) - min(a.latest, b.latest)).days
     if gap > 0:
-        return _because("days", said, -1.0 if gap == 1 and bridged else CANNOT)
+        return _because("days", said, next_day if gap == 1 else CANNOT)
     width = max((a.latest - a.earliest).days, (b.latest - b.earliest).days)
     if a.soft or b.soft:
         return _because("days", f"{said}, one only from its publication", 1.0)
@@ -96,12 +106,13 @@ def _places(a: Telling, b: Telling) -> Because:
 
 
 def _acts(a: Telling, b: Telling) -> Because:
-    if not a.acts or not b.acts:
-        return _because("acts", "one of them names no act", 0.0)
-    said = f"{', '.join(sorted(a.acts))} and {', '.join(sorted(b.acts))}"
-    if a.acts & b.acts:
+    ours, theirs = a.acts - _ANY, b.acts - _ANY
+    if not ours or not theirs:
+        return _because("acts", "one of them names no act in particular", 0.0)
+    said = f"{', '.join(sorted(ours))} and {', '.join(sorted(theirs))}"
+    if ours & theirs:
         return _because("acts", said, 1.0)
-    related = any(a.acts & family and b.acts & family for family in _FAMILIES.values())
+    related = any(ours & family and theirs & family for family in _FAMILIES.values())
     return _because("acts", said, 0.5 if related else -1.0)
 
 

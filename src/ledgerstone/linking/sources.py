@@ -29,6 +29,15 @@ _GENERIC = frozenset(
     " district city town village camp president minister prosecutor court security sources source group party movement"
     " monitor observatory witness witnesses residents resident survivor family relatives neighbour neighbor".split()
 )
+# The kind of office that a description names, and words beside it that tell it from no other.
+_KINDS = frozenset(
+    "police hospital clinic ministry gendarmerie committee observatory municipality council army governor prosecutor"
+    " mayor court agency".split()
+)
+_PLAIN = frozenset(
+    "general provincial regional national district city town village camp list kept figure doctor doctors medic medics"
+    " source sources official officials authorities volunteers residents".split()
+)
 # What nobody can be asked by: people without a name or an office.
 _ANYBODY = frozenset(
     "sources source residents resident witnesses witness eyewitnesses locals people reports report villagers neighbours"
@@ -82,7 +91,7 @@ def _key(claim: Claim, reports: Mapping[str, Report], copies: Mapping[str, str])
     speaker = claim.speaker
     if speaker is None:
         return "outlet", _outlet(root, reports)
-    content = " ".join(_content(speaker.wording))
+    content = " ".join(sorted(_content(speaker.wording)))
     if is_unnamed(speaker):
         return "unnamed", f"{root} {content}"
     return ("outlet" if speaker.role == "media" else "office"), content or f"{root} {folded(speaker.wording)}"
@@ -104,23 +113,39 @@ def _host(url: str) -> str:
 
 
 def _content(wording: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in words(wording) if word not in _FILLER))
+    plain = wording.replace("’s", "").replace("'s", "")
+    return tuple(dict.fromkeys(word for word in words(plain) if word not in _FILLER))
 
 
 def _merged(local: Mapping[tuple[str, str], list[str]]) -> dict[tuple[str, str], list[str]]:
-    """Join a shorter description of an office to the one fuller description of the same incident that contains it."""
+    """Join descriptions of one office within one incident, the fullest first; what fits two of them stays alone."""
     merged: dict[tuple[str, str], list[str]] = {}
-    target: dict[tuple[str, str], tuple[str, str]] = {}
-    offices = sorted((key for key in local if key[0] == "office"), key=lambda key: (-len(key[1].split()), key))
-    for key in offices:
+    known: dict[tuple[str, str], set[str]] = {}
+    for key in sorted((key for key in local if key[0] == "office"), key=lambda key: (-len(key[1].split()), key)):
         own = set(key[1].split())
-        fuller = [other for other in merged if other[0] == "office" and own <= set(other[1].split())]
-        target[key] = fuller[0] if len(fuller) == 1 else key
-        merged.setdefault(target[key], []).extend(local[key])
+        found = [(shared, other) for other, theirs in known.items() if (shared := _shared(own, theirs)) is not None]
+        best = [other for shared, other in found if shared == max(most for most, _ in found)]
+        home = best[0] if len(best) == 1 else key
+        merged.setdefault(home, []).extend(local[key])
+        known.setdefault(home, set()).update(own)
     for key in sorted(local):
         if key[0] != "office":
             merged.setdefault(key, []).extend(local[key])
     return merged
+
+
+def _shared(own: set[str], theirs: set[str]) -> int | None:
+    """Return how many telling words two descriptions of one office share; None where they are two offices.
+
+    "Its hospital", "Dr Halvin of Drovath hospital" and "the list of Drovath General Hospital" are one: the same kind of
+    office, and no names that differ altogether. The Ministry of Health is not the Ministry of Defence.
+    """
+    if own <= theirs:
+        return len(own)
+    kinds, names, other_names = own & _KINDS, own - _KINDS - _PLAIN, theirs - _KINDS - _PLAIN
+    if not kinds or kinds != theirs & _KINDS or (names and other_names and not names & other_names):
+        return None
+    return len(names & other_names)
 
 
 def _placed(key: tuple[str, str], scope: str) -> str:

@@ -72,18 +72,27 @@ def _piles(order: Sequence[str], claims: Mapping[str, Claim], *, text: str) -> l
     scene = profiles.main_scene([claims[id_] for id_ in order])
     main = _Pile({})
     others: list[_Pile] = []
-    last: tuple[str, _Pile] | None = None
+    homes: dict[str, _Pile] = {}
+    for id_ in order:  # first what opens a telling of its own, then all that can belong to one
+        if _elsewhere(claims[id_], when, scene) and _opens(claims[id_]):
+            pile = next((pile for pile in others if _agrees(claims[id_], pile, claims)), None)
+            if pile is None and len(others) < _MOST:
+                pile = _Pile({})
+                others.append(pile)
+            if pile is not None:
+                homes[id_] = pile
+                pile.claims[id_] = None
+    last: str | None = None
     for id_ in order:
-        claim = claims[id_]
-        home = _home(claim, when=when, scene=scene, main=main, others=others, claims=claims)
-        if home is None and last and _follows(claim, claims[last[0]], text):
-            home = last[1]
-        home = home or main
-        home.claims[id_] = None
-        last = id_, home
-    if not main.claims:
-        main = others.pop(0)
-    return [main, *others]
+        home = homes.get(id_) or _home(claims[id_], when=when, scene=scene, main=main, others=others, claims=claims)
+        if home is None and last and _follows(claims[id_], claims[last], text):
+            home = homes[last]
+        homes[id_] = home or main
+        last = id_
+    piles = [main, *others]
+    for pile in piles:
+        pile.claims = {id_: None for id_ in order if homes[id_] is pile}
+    return piles if main.claims else others
 
 
 def _home(
@@ -95,13 +104,10 @@ def _home(
     others: list[_Pile],
     claims: Mapping[str, Claim],
 ) -> _Pile | None:
-    """Return the pile of a claim, a new one if it opens one, or None where its words do not say."""
+    """Return the pile of a claim that opens none, or None where its words do not say."""
     for pile in others:
         if claim.of in pile.claims or (_elsewhere(claim, when, scene) and _agrees(claim, pile, claims)):
             return pile
-    if len(others) < _MOST and _elsewhere(claim, when, scene) and _opens(claim):
-        others.append(_Pile({}))
-        return others[-1]
     if claim.of in main.claims or claim.where or profiles.interval(claim):
         return main
     return None

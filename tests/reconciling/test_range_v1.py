@@ -207,6 +207,15 @@ def test_a_figure_for_some_raises_what_it_exceeds() -> None:
     assert bounds(killed(said(14), said((20, None), MONITOR, status="civilian"))) == (14, 14, None)
 
 
+def test_a_sides_count_of_fighters_raises_nothing() -> None:
+    assert bounds(killed(said(11), said(14, ("the Lantern Brigade", "armed_group"), status="combatant"))) == (
+        11,
+        11,
+        11,
+    )
+    assert bounds(killed(said(11), said(14, MONITOR, status="combatant"))) == (11, 11, 14)
+
+
 def test_the_contested_stand_outside_the_low_of_civilians_and_inside_the_high() -> None:
     found = tolls(said(16, MONITOR, status="civilian"), said(3, MONITOR, status="contested", at=60))
     assert bounds(found["killed", "civilian", None]) == (16, 16, 19)

@@ -44,6 +44,8 @@ _NOT_SO = {
 _SEE_A_PART = frozenset(
     {"media", "social_media", "unnamed", "witness", "relative", "victim", "expert", "party", "other"}
 )
+_FIGHTERS = frozenset({"fighter", "soldier", "perpetrator"})
+_SIDES = frozenset({"accused", "armed_group", "party", "other", "unnamed", "social_media"})
 _UNSURE = frozenset({"feared", "likely", "estimated"})
 
 
@@ -171,7 +173,7 @@ class _Making:
         top = max((each.high if each.high is not None else each.least for each in whole), default=0)
         for each in figures:
             if widths[each.head.id] > widest:
-                if each.least > top:
+                if each.least > top and not _is_one_sides_count(each):
                     whole.append(each)
                 else:
                     self.ledger.set_aside(each.told, f"counts {facets.in_words(each.head)}, not {self.facet.words}")
@@ -347,6 +349,13 @@ class _Making:
         is_open = self.high is None and self.best is not None
         self.high = None if is_open else (self.high or 0) + number
         self.ledger.use(contested, "contested: outside the low, inside the high")
+
+
+def _is_one_sides_count(each: Figure) -> bool:
+    """Say whether a figure counts fighters on the word of nobody who is placed to know: a side, or somebody unnamed."""
+    told = each.head
+    fighters = told.claim.status == "combatant" or bool(_FIGHTERS & set(told.claim.group))
+    return fighters and (told.accused or (told.claim.speaker is not None and told.claim.speaker.role in _SIDES))
 
 
 def _by(figures: Iterable[Figure], key: Callable[[Figure], Hashable]) -> list[list[Figure]]:

@@ -47,6 +47,8 @@ def test_responses(text: str, response: str, denies: str | None, speaker: str) -
         "Ten people were killed at dawn.",
         "They refused to apologise.",
         "The river bank was closed.",
+        "The police said 23 people were killed by gunmen.",
+        "The condemned building was empty.",
     ],
 )
 def test_what_was_not_done_is_no_response(text: str) -> None:

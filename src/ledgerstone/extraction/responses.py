@@ -151,7 +151,8 @@ def _wording(tokens: Tokens, source: Source) -> str:
 
 def _known(described: str, speeches: Sequence[Speech]) -> Speaker | None:
     wording = plain_wording(described)
-    if wording.lower() in {"he", "she", "it", "they", "who", "which"}:
+    lone = " " not in wording and wording[:1].islower() and not wording.endswith("s")  # an adverb, a participle
+    if lone or wording.lower() in {"he", "she", "it", "they", "who", "which"}:
         return None
     same = next((speech.speaker for speech in speeches if shortens(wording, speech.speaker.wording)), None)
     return same or Speaker(wording=wording, role=role_for(wording))

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,4 +76,4 @@ def test_no_words_break_the_reader(words: list[str]) -> None:
     tokens = words_of(" ".join(words))
     numbers = find_numbers(tokens)
     assert all(0 <= n.first < n.last <= len(tokens) for n in numbers)
-    assert all(a.last <= b.first for a, b in zip(numbers, numbers[1:], strict=False))
+    assert all(a.last <= b.first for a, b in pairwise(numbers))

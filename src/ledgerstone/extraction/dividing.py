@@ -1,4 +1,4 @@
-"""Sentences that divide people already counted: "Nine of the dead were men and four women", "two of them were women"."""
+"""Sentences that divide people already counted: "Nine of the dead were men and four women", "two of them women"."""
 
 from dataclasses import dataclass
 

@@ -58,7 +58,7 @@ def harm_claims(context: Context, tellings: Sequence[Telling], *, extractor: str
     """Return the claims of harm of a report.
 
     1. Counts that can stand for everybody: "12 people", "the toll rose to 15".
-    2. Counts that tell of some ("his brother", "Ilan Voss and two sons"): parts of the first total that is large enough.
+    2. Counts that tell of some ("his brother", "Ilan Voss and two sons"): parts of the first total large enough.
     3. The parts that the text names as such.
     4. Named persons.
     """
@@ -224,9 +224,9 @@ def _divided(context: Context, telling: Telling, totals: Sequence[_Total], extra
         )
 
 
-def _exceeds(part: Count, whole: Count | None) -> bool:
+def _exceeds(part: Count | None, whole: Count | None) -> bool:
     """Say whether a part is larger than its whole, so that it is another figure for the whole."""
-    if whole is None or (whole.high is None and whole.low is None):
+    if part is None or whole is None or (whole.high is None and whole.low is None):
         return False
     most = whole.high if whole.high is not None else whole.low
     least = part.low if part.low is not None else part.high

@@ -136,7 +136,7 @@ def _width(when: When) -> int:
 
 
 def _covers(wide: When, narrow: When) -> bool:
-    """Say whether a claim of the wide interval is one for the narrow one too: "in March" does not speak against the 11th."""
+    """Say whether a claim of the wide interval is one for the narrow too: "in March" speaks not against the 11th."""
     if not (wide.earliest and wide.latest and narrow.earliest and narrow.latest):
         return False
     return wide.earliest <= narrow.earliest and narrow.latest <= wide.latest

@@ -105,8 +105,8 @@ class Claim:
     """One attributed assertion in a passage.
 
     A harm holds ``harm``, ``status``, ``group``, ``count`` or ``person``, ``relation`` and ``of``; an act ``act``; a
-    response ``response``, ``answers`` and ``denies``; a distance its two places and ``distance_km``. ``status`` None is "regardless of status"; "unknown" is a
-    finding. A claim without a speaker is in the publisher's own voice.
+    response ``response``, ``answers`` and ``denies``; a distance its two places and ``distance_km``. ``status`` None is
+    "regardless of status"; "unknown" is a finding. A claim without a speaker is in the publisher's own voice.
     """
 
     report: str

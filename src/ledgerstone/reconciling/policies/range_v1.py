@@ -40,7 +40,7 @@ _NOT_SO = {
     "counterfactual": "said of what did not happen",
     "foreseen": "said of the future",
 }
-# Who counts what is before their eyes, or passes on what others did; an office's lower figure stands as a contradiction.
+# Who counts what is before their eyes, or passes on what others did. An office's lower figure is a contradiction.
 _SEE_A_PART = frozenset(
     {"media", "social_media", "unnamed", "witness", "relative", "victim", "expert", "party", "other"}
 )
@@ -188,7 +188,7 @@ class _Making:
         return [each for each in figures if each not in early]
 
     def _past_partial(self, figures: Sequence[Figure]) -> list[Figure]:
-        """Set aside what bystanders and outlets count, where the report that quotes them itself says that it was more."""
+        """Set aside what bystanders and outlets count, where the report that quotes them itself says it was more."""
         own: dict[str, Figure] = {}
         for each in figures:
             claim, before = each.head.claim, own.get(each.head.claim.report)

@@ -17,6 +17,7 @@ _SLACK_KM = 2.0
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _EXACT = frozenset({"site", "street", "neighbourhood", "settlement", "city"})
 _PLACES = 2
+_WHOLES = frozenset({None, "whole", "running_total", "initial"})
 
 
 def check(gathered: Gathered, *, reports: Mapping[str, Report]) -> tuple[Check, ...]:
@@ -93,7 +94,8 @@ def _sums(gathered: Gathered) -> Iterator[Check]:
     parts: dict[tuple[str, bool], list[Told]] = defaultdict(list)
     for each in gathered.told:
         whole = by_id.get(each.claim.of or "")
-        if each.claim.relation == "part_of" and whole and whole.claim.harm == each.claim.harm and not each.claim.person:
+        same = whole is not None and whole.claim.harm == each.claim.harm and whole.claim.relation in _WHOLES
+        if each.claim.relation == "part_of" and whole and same and not each.claim.person:
             parts[whole.id, bool(each.claim.group)].append(each)
     for (id_, _), own in parts.items():
         whole = by_id[id_]
@@ -101,10 +103,17 @@ def _sums(gathered: Gathered) -> Iterator[Check]:
         adds_up = len(own) > 1 and facets.is_division([facets.division(each) for each in own])
         too_large = [each for each in own if high is not None and (bounds(each)[0] or 0) > high]
         if high is not None and adds_up and total > high:
-            said = " and ".join(f"{bounds(each)[0]} {facets.in_words(each)}" for each in own)
-            yield _failed(gathered, "sum", f"{said} come to {total}; their total is said to be {high}.", [whole, *own])
+            yield _failed(
+                gathered, "sum", f"{_parts(own)} come to {total}; their total is said to be {high}.", [whole, *own]
+            )
         elif too_large:
-            yield _failed(gathered, "sum", f"A part is larger than its total of {high}.", [whole, *too_large])
+            yield _failed(
+                gathered, "sum", f"{_parts(too_large)}: more than their total of {high}.", [whole, *too_large]
+            )
+
+
+def _parts(own: Sequence[Told]) -> str:
+    return " and ".join(f"{bounds(each)[0]} {facets.in_words(each)}" for each in own)
 
 
 def _weekdays(gathered: Gathered) -> Iterator[Check]:

@@ -5,7 +5,7 @@ Tolls, views and releases read this and nothing else, so that a claim found by t
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,10 +20,12 @@ from ledgerstone.records import (
     Link,
     Original,
     Problem,
+    Reason,
     Report,
     Review,
     Run,
     Source,
+    Toll,
     Victim,
 )
 from ledgerstone.reviewing import Reviewed
@@ -40,7 +42,8 @@ class Current:
     """The records of a case that count now.
 
     ``reviewed`` holds the claims as decided, ``links`` lead from them, ``reports`` are those of the current readings
-    and those that a decided claim stands in. ``problems`` are those of the current runs.
+    and those that a decided claim stands in. ``homes`` leads from each claim that was rejected to its
+    incident. ``problems`` are those of the current runs.
     """
 
     reports: Mapping[str, Report]
@@ -49,6 +52,7 @@ class Current:
     victims: Mapping[str, Victim]
     sources: Mapping[str, Source]
     links: tuple[Link, ...]
+    homes: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
@@ -129,14 +133,16 @@ def read_current(store: Store, *, given: tuple[dict[str, Report], Reviewed] | No
     latest = runs(store)
     reports, reviewed = given or found(store, latest)
     linking = [last_of(store, LINKING)]
-    kept = reviewing.follow(made(store, linking, Link), reviewed)
+    links, incidents = made(store, linking, Link), made(store, linking, Incident)
+    kept = reviewing.follow(links, reviewed)
     return Current(
         reports=reports,
         reviewed=reviewed,
-        incidents=made(store, linking, Incident),
+        incidents=incidents,
         victims=made(store, linking, Victim),
         sources=made(store, linking, Source),
         links=tuple(link for link in kept if _stands(link, reports, reviewed)),
+        homes=_homes(store, reviewed, incidents),
         problems=problems(store, latest),
     )
 
@@ -151,8 +157,35 @@ def assessments(store: Store, *, policy: str = POLICY) -> tuple[Assessment, ...]
 
 
 def lay_out_current(now: Current, *, policy: str) -> tuple[Assessment, ...]:
-    """Lay the current records out, incident by incident."""
-    return lay_out(now.reviewed.claims, links=now.links, incidents=now.incidents, reports=now.reports, policy=policy)
+    """Lay the current records out, incident by incident; what a reviewer rejected stands set aside, with the reason."""
+    claims = now.reviewed.claims
+    laid_out = lay_out(claims, links=now.links, incidents=now.incidents, reports=now.reports, policy=policy)
+    return tuple(_with_rejected(each, now) for each in laid_out)
+
+
+def _with_rejected(each: Assessment, now: Current) -> Assessment:
+    reviewed = now.reviewed
+    here = {id_: claim for id_, claim in reviewed.rejected.items() if now.homes.get(id_) == each.incident}
+    if not here:
+        return each
+    reasons = {id_: f"a reviewer rejected it: {reviewed.reviews[id_].because}" for id_ in here}
+    aside = {id_: Reason(claim=id_, reason=reason) for id_, reason in reasons.items()}
+    tolls = (
+        replace(toll, set_aside=(*toll.set_aside, *(aside[id_] for id_ in here if _counts(here[id_], toll))))
+        for toll in each.tolls
+    )
+    reports = {claim.report: now.reports[claim.report] for claim in here.values()}
+    return replace(each, tolls=tuple(tolls), claims={**each.claims, **here}, reports={**each.reports, **reports})
+
+
+def _homes(store: Store, reviewed: Reviewed, incidents: Mapping[str, Incident]) -> dict[str, str]:
+    """The incident that each rejected claim was linked to when it last was."""
+    links = (link for id_ in reviewed.rejected for link in store.records(Link, about=id_).values())
+    return {link.claim: link.target for link in links if link.target in incidents}
+
+
+def _counts(claim: Claim, toll: Toll) -> bool:
+    return (claim.harm, toll.status, toll.group) == (toll.harm, None, None)
 
 
 def custody(store: Store) -> tuple[dict[str, Original], dict[str, tuple[Capture, ...]]]:

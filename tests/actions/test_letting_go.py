@@ -111,3 +111,17 @@ def test_a_release_that_cannot_be_recorded_is_none(
     with Store(store.path) as reading, pytest.raises(ReadOnlyCase):
         release(reading, tmp_path / "out", by=BY)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_rejected_claim_stands_set_aside_with_the_reviewers_reason(tmp_path: Path) -> None:
+    with new_case(tmp_path / "case") as store:
+        keep(store, TEXTS[0].strip() + b" The army said that 40 people were killed.\n", tmp_path)
+        pipeline.run(store, by=BY)
+        rejected = _claim_with(store, "40")
+        review(store, rejected, "reject", because="A rumour.", by=BY)
+        for _ in range(2):  # before and after the case is linked anew
+            (toll,) = (toll for each in current.assessments(store) for toll in each.tolls if toll.harm == "killed")
+            assert (toll.low, toll.high) == (12, None)
+            aside = {reason.reason for reason in toll.set_aside if reason.claim == rejected}
+            assert aside == {"a reviewer rejected it: A rumour."}
+            pipeline.run(store, by=BY)

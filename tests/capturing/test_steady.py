@@ -48,6 +48,20 @@ def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
         pass
 
 
+def test_a_file_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").write_bytes(b"x")
+
+    def refuses(*_: object) -> int:  # the tests may run as root, whom no right stops
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuses)
+    with (
+        pytest.raises(NotFound, match=r"closed may not be read \(Permission denied\)"),
+        opened(_source(tmp_path / "closed")),
+    ):
+        pass
+
+
 def test_a_disk_that_fails_is_a_coded_error(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     with opened(_source(tmp_path / "a")) as stream:

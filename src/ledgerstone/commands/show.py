@@ -51,8 +51,8 @@ def command(
 
 
 def _show(opened: Case, *, policy: str, why: bool, as_json: bool) -> None:
-    assessments = opened.assessments(policy=policy)
     now = current.read_current(opened.store)
+    assessments = current.lay_out_current(now, policy=policy)
     if as_json:
         for each in assessments:
             click.echo(line(each))

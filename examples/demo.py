@@ -36,7 +36,7 @@ def main() -> int:
     sys.stdout.write(
         f"\nOpen {DOSSIER.relative_to(HERE.parent)} in a browser: the dossier of three invented incidents.\n"
         "Read one file without a case:\n"
-        "  .venv/bin/ledgerstone assess --gazetteer examples/gazetteer.csv examples/reports/01-kalvessa-wire-drovath.html\n"
+        "  .venv/bin/ledgerstone assess examples/reports/07-qadrel-live-post.txt --gazetteer examples/gazetteer.csv\n"
     )
     return 0
 

@@ -32,6 +32,7 @@ from ledgerstone.releasing.wording import (
 )
 
 _WIDTH = 110  # where the output is no terminal
+_WIDE = 80  # columns from which all columns of a table are shown
 _WIDEST = 400
 _SENTENCE = 180  # characters of a sentence that are shown without --why
 _NAME = 60  # characters of a speaker's description that are shown
@@ -77,7 +78,7 @@ def _show_one(console: Console, each: Assessment, *, title: str, labels: dict[st
     for line in _head(each, labels):
         console.print(Padding(_plain(line), _INDENT))
     if each.tolls:
-        console.print(Padding(_tolls(each.tolls), (1, 0, 0, 2)))
+        console.print(Padding(_tolls(each.tolls, wide=console.width >= _WIDE), (1, 0, 0, 2)))
     for heading, rows in _sections(each, why=why):
         _section(console, heading, rows, why=why)
 
@@ -102,24 +103,23 @@ def _head(each: Assessment, labels: dict[str, str]) -> Iterator[str]:
         yield "Means: " + ", ".join(code_words(means) for means in each.means)
 
 
-def _tolls(tolls: Sequence[Toll]) -> Table:
+def _tolls(tolls: Sequence[Toll], *, wide: bool) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0), header_style="dim")
-    table.add_column("people", overflow="fold")
-    for name in ("range", "low", "best", "high", "sources", "claims used"):
-        table.add_column(name, justify="right", no_wrap=name != "range")
+    table.add_column("people", overflow="fold", min_width=12)
+    for name in ("low", "best", "high", "sources", *(["claims used"] if wide else [])):
+        table.add_column(name, justify="right", no_wrap=True)
     for toll in tolls:
         if toll.low is None and toll.high is None and (toll.status or toll.group):
             continue
         high = "open" if toll.high is None and toll.low is not None else _figure(toll.high)
-        table.add_row(
-            _plain(toll_words(toll), "" if toll.status or toll.group else "bold"),
-            range_words(toll.low, toll.high),
+        cells = [
             _figure(toll.low),
             _figure(toll.best),
             high,
             sources_words((toll.independent_low, toll.independent_high)),
-            f"{len(toll.used)} of {len(toll.used) + len(toll.set_aside)}",
-        )
+        ]
+        cells += [f"{len(toll.used)} of {len(toll.used) + len(toll.set_aside)}"] if wide else []
+        table.add_row(_plain(toll_words(toll), "" if toll.status or toll.group else "bold"), *cells)
     return table
 
 

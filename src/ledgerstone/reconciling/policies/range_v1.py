@@ -13,7 +13,7 @@ For each harm, and in it for everyone and for each status and group that claims 
     8. without any figure: words for a number, else the persons told of one by one
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ledgerstone.reconciling.gathering import Gathered, Told
@@ -21,32 +21,19 @@ from ledgerstone.reconciling.policies import facets, people_v1
 from ledgerstone.reconciling.policies.choosing import best
 from ledgerstone.reconciling.policies.facets import Facet
 from ledgerstone.reconciling.policies.figures import (
-    ADDED,
     Figure,
     bounds,
     figure,
     floor,
     last_said,
-    replaced,
-    states_number,
-    with_added,
 )
 from ledgerstone.reconciling.policies.ledger import Ledger
+from ledgerstone.reconciling.policies.sorting_v1 import NOT_SO, UNSURE, meant, sort
+from ledgerstone.reconciling.policies.standing_v1 import Standing
 from ledgerstone.records import Toll
 
 NAME = "range.v1"
 WORDS = "stated"  # the column of vocabulary/vague_counts.yaml
-_NOT_SO = {
-    "counterfactual": "said of what did not happen",
-    "foreseen": "said of the future",
-}
-# Who counts what is before their eyes, or passes on what others did. An office's lower figure is a contradiction.
-_SEE_A_PART = frozenset(
-    {"media", "social_media", "unnamed", "witness", "relative", "victim", "expert", "party", "other"}
-)
-_FIGHTERS = frozenset({"fighter", "soldier", "perpetrator"})
-_SIDES = frozenset({"accused", "armed_group", "party", "other", "unnamed", "social_media"})
-_UNSURE = frozenset({"feared", "likely", "estimated"})
 
 
 def tolls(gathered: Gathered) -> tuple[Toll, ...]:
@@ -56,19 +43,6 @@ def tolls(gathered: Gathered) -> tuple[Toll, ...]:
         for harm in gathered.harms()
         for facet in facets.facets(gathered.of_harm(harm))
     )
-
-
-@dataclass(slots=True)
-class _Sorted:
-    """The claims that speak of the people meant, by what they are to the toll."""
-
-    heads: list[Told] = field(default_factory=list)
-    added: list[Told] = field(default_factory=list)
-    parts: list[Told] = field(default_factory=list)
-    unsure: list[Told] = field(default_factory=list)
-    vague: list[Told] = field(default_factory=list)
-    zeros: list[Told] = field(default_factory=list)
-    people: list[Told] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -87,15 +61,16 @@ class _Making:
 
     def toll(self, incident: str | None, harm: str) -> Toll:
         """Run the steps."""
-        kinds = self._sort(self._meant())
-        figures = self._standing(kinds)
+        kinds = sort(meant(self.told, self.facet, self.ledger), self.facet, self.ledger)
+        standing = Standing(self.told, self.facet, self.ledger)
+        figures = standing.figures(kinds)
         if figures:
             self._range(figures)
             self.ledger.set_aside(kinds.vague, "gives no number, and others do")
         elif not self._by_words(kinds.vague):
             self._by_people(kinds.people)
         self._unsure(kinds.unsure)
-        self._zeros(kinds.zeros, figures)
+        self._zeros([each for each in kinds.zeros if not self._is_narrower(each, standing)], figures)
         self._parts(kinds.parts, figures)
         self._people(kinds.people)
         self._contested()
@@ -117,122 +92,6 @@ class _Making:
             policy=NAME,
         )
 
-    def _meant(self) -> list[Told]:
-        meant = []
-        for each in self.told:
-            claim = each.claim
-            if each.background:
-                self.ledger.set_aside([each], "background: counts people of other incidents or of a longer time")
-            elif claim.stance in _NOT_SO:
-                self.ledger.set_aside([each], _NOT_SO[claim.stance])
-            elif not facets.is_meant(each, self.facet):
-                self.ledger.set_aside([each], f"counts {facets.in_words(each)}, not {self.facet.words}")
-            elif claim.polarity == "denied" and any(bounds(each)):
-                self.ledger.set_aside([each], "a denial of the figure, shown beside")
-            else:
-                meant.append(each)
-        return meant
-
-    def _sort(self, meant: Sequence[Told]) -> _Sorted:
-        kinds, ids = _Sorted(), {each.id for each in meant}
-        for each in meant:
-            claim = each.claim
-            if _is_zero(each):
-                kinds.zeros.append(each)
-            elif claim.person:
-                kinds.people.append(each)
-            elif claim.count is None:
-                self.ledger.set_aside([each], "gives no number")
-            elif not states_number(each):
-                kinds.vague.append(each)
-            elif claim.stance in _UNSURE:
-                kinds.unsure.append(each)
-            elif claim.relation == "part_of" and (self.facet == Facet() or claim.of in ids):
-                kinds.parts.append(each)
-            elif claim.relation in ADDED:
-                kinds.added.append(each)
-            else:
-                kinds.heads.append(each)
-        return kinds
-
-    def _standing(self, kinds: _Sorted) -> list[Figure]:
-        """Steps 3 and 4: return the figures that stand, those about everyone meant where there are any."""
-        figures, rest = with_added(kinds.heads, kinds.added)
-        if rest and (self.facet != Facet() or not figures):
-            figures += [figure(each) for each in rest]
-            rest = []
-        self.ledger.set_aside(rest, "counts people beyond a figure that the text does not name")
-        figures = self._past_partial(self._past_first_reports(self._current(figures)))
-        if not figures and kinds.parts and not kinds.vague:
-            return self._divided([figure(each) for each in kinds.parts])
-        widths = {each.head.id: self._width(each.head) for each in figures}
-        widest = min(widths.values(), default=0)
-        whole = [each for each in figures if widths[each.head.id] == widest]
-        if widest > 1:
-            return self._divided(whole)
-        top = max((each.high if each.high is not None else each.least for each in whole), default=0)
-        for each in figures:
-            if widths[each.head.id] > widest:
-                if each.least > top and not _is_one_sides_count(each):
-                    whole.append(each)
-                else:
-                    self.ledger.set_aside(each.told, f"counts {facets.in_words(each.head)}, not {self.facet.words}")
-        return whole
-
-    def _past_first_reports(self, figures: Sequence[Figure]) -> list[Figure]:
-        """Set aside what a report itself tells as an early figure ("initially"), where it gives others."""
-        later = {each.head.claim.report for each in figures if each.head.claim.relation != "initial"}
-        early = [each for each in figures if each.head.claim.relation == "initial" and each.head.claim.report in later]
-        for each in early:
-            self.ledger.set_aside(each.told, "an early figure as the report tells it, which also gives later ones")
-        return [each for each in figures if each not in early]
-
-    def _past_partial(self, figures: Sequence[Figure]) -> list[Figure]:
-        """Set aside what bystanders and outlets count, where the report that quotes them itself says it was more."""
-        own: dict[str, Figure] = {}
-        for each in figures:
-            claim, before = each.head.claim, own.get(each.head.claim.report)
-            if claim.speaker is None and each.low and (before is None or each.low > (before.low or 0)):
-                own[claim.report] = each
-        partial = [each for each in figures if _is_partial(each, own.get(each.head.claim.report))]
-        for each in partial:
-            whole = own[each.head.claim.report]
-            self.ledger.set_aside(each.told, f"a partial count: the report itself says {whole.words}")
-        return [each for each in figures if each not in partial]
-
-    def _current(self, figures: Sequence[Figure]) -> list[Figure]:
-        """Return the figures that neither a later one replaces nor a larger one of the same speaker contains."""
-        standing: list[Figure] = []
-        for scope in _by(figures, lambda each: (self._width(each.head), facets.in_words(each.head))):
-            old = replaced(scope)
-            for each in scope:
-                if new := old.get(each.head.id):
-                    same = new.head.source == each.head.source
-                    whose = "the same office's later statement" if same else "the later figure that the text names"
-                    self.ledger.set_aside(each.told, f"replaced by {whose}: {new.words}")
-            current = [each for each in scope if each.head.id not in old]
-            for own in _by(current, lambda each: (each.head.claim.report, each.head.source)):
-                largest = max(own, key=lambda each: (each.least, each.high or 0))
-                for each in own:
-                    if each.least < largest.least:
-                        words = f"taken for a part: the same speaker says {largest.words} in the same report"
-                        self.ledger.set_aside(each.told, words)
-                    else:
-                        standing.append(each)
-        return standing
-
-    def _width(self, told: Told) -> int:
-        return facets.width(told, self.facet, mixed=facets.is_mixed(self.told))
-
-    def _divided(self, figures: Sequence[Figure]) -> list[Figure]:
-        """Where all figures are of some: add those of one speaker that divide people, and keep the largest."""
-        sums = [_sum(group) for group in _by(figures, lambda each: (each.head.claim.report, each.head.source))]
-        largest = max(sums, key=lambda each: (each.least, each.head.order))
-        for each in figures:
-            if each.head.id not in {told.id for told in largest.told}:
-                self.ledger.set_aside(each.told, f"counts {facets.in_words(each.head)} only, no more than others do")
-        return [largest]
-
     def _range(self, figures: Sequence[Figure]) -> None:
         """Step 5."""
         chosen = best(figures)
@@ -246,7 +105,7 @@ class _Making:
     def _by_words(self, vague: Sequence[Told]) -> bool:
         floors = [(least, each) for each in vague if (least := floor(each, column=WORDS))]
         certain = [
-            pair for pair in floors if pair[1].claim.stance not in _UNSURE and pair[1].claim.relation != "part_of"
+            pair for pair in floors if pair[1].claim.stance not in UNSURE and pair[1].claim.relation != "part_of"
         ]
         if not certain:
             return False
@@ -278,14 +137,17 @@ class _Making:
             else:
                 self.ledger.set_aside(each.told, f"{word}: speaks only for the high, and others reach it")
 
+    def _is_narrower(self, zero: Told, standing: Standing) -> bool:
+        if standing.width(zero):
+            self.ledger.set_aside([zero], f"says so only of {facets.in_words(zero)}")
+        return bool(standing.width(zero))
+
     def _zeros(self, zeros: Sequence[Told], figures: Sequence[Figure]) -> None:
         """Step 6, zeros."""
         positive = {each.head.claim.report for each in figures}
         sources = {each.head.source for each in figures}
         for each in zeros:
-            if self._width(each):
-                self.ledger.set_aside([each], f"says so only of {facets.in_words(each)}")
-            elif each.accused:
+            if each.accused:
                 self.ledger.set_aside([each], "the accused side's own figure, shown beside")
             elif each.source in sources:
                 self.ledger.set_aside([each], "the same office gives a figure")
@@ -340,7 +202,7 @@ class _Making:
             return
         contested = [each for each in self.told if each.claim.status == "contested" and not each.background]
         contested = [
-            each for each in contested if each.claim.stance not in _NOT_SO and each.claim.polarity == "affirmed"
+            each for each in contested if each.claim.stance not in NOT_SO and each.claim.polarity == "affirmed"
         ]
         number = people_v1.contested(contested)
         if not number:
@@ -351,47 +213,11 @@ class _Making:
         self.ledger.use(contested, "contested: outside the low, inside the high")
 
 
-def _is_one_sides_count(each: Figure) -> bool:
-    """Say whether a figure counts fighters on the word of nobody who is placed to know: a side, or somebody unnamed."""
-    told = each.head
-    fighters = told.claim.status == "combatant" or bool(_FIGHTERS & set(told.claim.group))
-    return fighters and (told.accused or (told.claim.speaker is not None and told.claim.speaker.role in _SIDES))
-
-
-def _by(figures: Iterable[Figure], key: Callable[[Figure], Hashable]) -> list[list[Figure]]:
-    groups: dict[Hashable, list[Figure]] = {}
-    for each in figures:
-        groups.setdefault(key(each), []).append(each)
-    return list(groups.values())
-
-
-def _is_partial(each: Figure, whole: Figure | None) -> bool:
-    """Say whether a figure is below what the same report says in its own voice, and no office's."""
-    if whole is None or whole.low is None or each is whole:
-        return False
-    speaker = each.head.claim.speaker
-    most = each.high if each.high is not None else each.least
-    return most < whole.low and (speaker is None or speaker.role in _SEE_A_PART)
-
-
-def _is_zero(told: Told) -> bool:
-    low, high = bounds(told)
-    stated = told.claim.count is not None and low in {0, None} and high == 0
-    return stated or (told.claim.polarity == "denied" and not low and not high)
-
-
 def _is_part(told: Told, whole: Figure) -> bool:
     if told.claim.of is not None:
         return told.claim.of in {each.id for each in whole.told}
     head = whole.head
     return (told.claim.report, told.source) == (head.claim.report, head.source)
-
-
-def _sum(figures: Sequence[Figure]) -> Figure:
-    parts = [facets.division(each.head) for each in figures]
-    if len(figures) > 1 and facets.is_division(parts):
-        return figure(figures[0].head, [told for each in figures for told in each.told][1:])
-    return max(figures, key=lambda each: (each.least, each.head.order))
 
 
 def _greatest(figures: Sequence[Figure]) -> int | None:

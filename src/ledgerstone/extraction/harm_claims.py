@@ -166,7 +166,12 @@ def _is_number(count: Count | None) -> bool:
 
 
 def _is_near(context: Context, total: Claim, claim: Claim) -> bool:
-    """Say whether two claims stand in one paragraph, or nothing but a sentence end between them."""
+    """Say whether a count of the dead stands in the same paragraph, one of the wounded in the same sentence.
+
+    "30 others were wounded" are others than the dead; only beside other wounded do they come to these.
+    """
+    if claim.harm != "killed":
+        return total.passage == claim.passage
     between = context.report.text[total.passage.end : claim.passage.start]
     return total.passage.start <= claim.passage.start and "\n\n" not in between
 

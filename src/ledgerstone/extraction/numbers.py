@@ -12,6 +12,8 @@ from ledgerstone.extraction.words import Word
 _VAGUE = frozenset("several some few many multiple numerous various".split())
 _PLURAL_SCALES = frozenset("dozens tens scores hundreds thousands millions".split())
 
+_OPENING = frozenset("“ \" ‘ '".split())
+_CLOSING = frozenset("” \" ’ '".split())
 _BEFORE_NUMBER = frozenset(
     """
     large small unknown unspecified undetermined undisclosed high considerable significant great limited as yet “ " ‘ '
@@ -78,6 +80,8 @@ def find_numbers(words: tuple[Word, ...]) -> tuple[Number, ...]:
         if number is None:
             i += 1
             continue
+        if number.last < len(words) and words[number.last].text in _CLOSING and words[i - 1].text in _OPENING:
+            number = replace(number, last=number.last + 1)  # “dozens” others
         found.append(_bounded(words, number, found[-1].last if found else 0))
         i = max(number.last, i + 1)
     return tuple(found)

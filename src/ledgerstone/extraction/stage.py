@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ledgerstone.codec import identify
 from ledgerstone.extraction.context import Context, open_context, within
+from ledgerstone.extraction.dates import choose_incident_date
 from ledgerstone.extraction.harm_claims import Telling, harm_claims
 from ledgerstone.extraction.harms import Analysis, analyse
 from ledgerstone.extraction.sentences import Sentence
@@ -41,7 +42,7 @@ def extract(report: Report, *, resources: Resources | None = None) -> tuple[Clai
         return ()
     opened = resources or open_resources()
     context = open_context(report, opened)  # (2)
-    claims = [*_harms(context), *_acts(context), *_responses(context), *_attributions(context), *_distances(context)]
+    claims = [*_harms(context), *_acts(context), *_responses(context), *_attributions(context), *_details(context)]
     unique = {identify(claim): claim for claim in claims}
     return tuple(sorted(unique.values(), key=lambda claim: claim.passage.start))  # (5)
 
@@ -100,6 +101,15 @@ def _attributions(context: Context) -> Iterator[Claim]:
                 seen.add(key)
                 claim = _claim(context, sentence, mention.start, mention.end, kind="attribution")
                 yield replace(claim, actors=(mention.actor,))
+
+
+def _details(context: Context) -> Iterator[Claim]:
+    """When it was, as the text as a whole tells it, and how far places are said to lie apart."""
+    day = choose_incident_date(context.dates, context.report.text)
+    if day is not None and day.when.earliest is not None:
+        claim = _claim(context, _sentence_at(context, day.start), day.start, day.end, kind="detail")
+        yield replace(claim, detail="time", when=day.when)
+    yield from _distances(context)
 
 
 def _distances(context: Context) -> Iterator[Claim]:

@@ -69,8 +69,8 @@ def test_a_damaged_case_stays_closed(tmp_path: Path) -> None:
 
 def test_stages_load_no_django_and_a_case_does() -> None:
     code = (
-        "import sys, ledgerstone.extraction, ledgerstone.assessing; print('django' in sys.modules)\n"
-        "import ledgerstone.case; print('django' in sys.modules)\n"
+        "import sys; from ledgerstone import assess, extract, read; print('django' in sys.modules)\n"
+        "from ledgerstone import Case; print('django' in sys.modules)\n"
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.split() == ["False", "True"]

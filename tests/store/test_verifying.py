@@ -31,7 +31,8 @@ from ledgerstone.errors import (
     StrangeFile,
 )
 from ledgerstone.store import chain, folder
-from ledgerstone.store.store import Store, settle
+from ledgerstone.store.resting import settle
+from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
 
 

@@ -7,6 +7,8 @@
     models.py      the tables; migrations/ makes them, with the triggers that refuse every change
     engine.py      Django, set up once a process; one connection a case, on a thread of its own
     store.py       the one door: open, append with one chain entry a transaction, read, close and seal
+    resting.py     what the last to leave does: nothing beside the database, and the seal on it
+    about.py, rows.py   records <-> rows;   tables.py   rows read with SQLite alone, for verifying
     verifying.py   reads everything again and names the first thing that is wrong
 
 Nothing is imported here, so that a Django project can list ``ledgerstone.store`` among its apps.

@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +18,7 @@ from ledgerstone.store import chain, folder, rows
 from ledgerstone.store.engine import Engine
 from ledgerstone.store.folder import CaseFile, Settings
 from ledgerstone.store.presence import Presence
+from ledgerstone.store.resting import settle
 from ledgerstone.store.vault import Kept, Stream, Vault
 
 _R = TypeVar("_R")
@@ -248,20 +247,3 @@ def _make_database(path: Path, *, patience: float) -> None:
         engine.migrate()
     finally:
         engine.close()
-
-
-def settle(path: Path) -> None:
-    """Bring a case to rest: nothing beside the database, nothing unfinished, and the seal on the database.
-
-    Only for the one process that has the case alone.
-    """
-    content = folder.read_case_file(path)
-    if content.at_rest:
-        return
-    if any((path / name).exists() for name in folder.BESIDE):
-        with closing(sqlite3.connect(path / folder.DATABASE)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for unfinished in (*path.glob(f"{folder.UNFINISHED}*"), *(path / folder.VAULT).glob(f"{folder.UNFINISHED}*")):
-        unfinished.unlink()
-    seal = folder.digest_of_file(path / folder.DATABASE)
-    folder.write_case_file(path, replace(content, at_rest=seal))

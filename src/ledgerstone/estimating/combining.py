@@ -25,16 +25,27 @@ class Replicate:
     draws: tuple[float, ...]
 
 
+def people_of(answer: Estimate) -> int:
+    """The distinct people on the lists of an estimate.
+
+    Raises:
+        BadSetting: an estimate that does not tell them.
+    """
+    people = next((d.value for d in answer.diagnostics if d.name == "people"), None)
+    if people is None:
+        raise BadSetting(f"{answer.method} does not tell the people on its lists.", do="Use another method.")
+    return round(people)
+
+
 def replicate_of(answer: Estimate) -> Replicate:
     """The observed people and the draws of an estimate.
 
     Raises:
         BadSetting: an estimate without draws.
     """
-    people = next((d.value for d in answer.diagnostics if d.name == "people"), None)
-    if people is None or not answer.draws:
+    if not answer.draws:
         raise BadSetting(f"{answer.method} gives no draws to combine.", do="Use dga, lcmcr, loglinear or sparse.")
-    return Replicate(people=round(people), draws=answer.draws)
+    return Replicate(people=people_of(answer), draws=answer.draws)
 
 
 def combine(

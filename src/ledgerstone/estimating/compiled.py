@@ -15,6 +15,9 @@ def compiled(function: Function) -> Function:
     The global interpreter lock is released, so that chains run in threads. Division by zero follows
     IEEE 754 as in NumPy; floating point is never reordered, so that a seed means the same everywhere
     on one kind of machine.
+
+    The stored result is renewed when the function's own file changes, not when a file changes whose functions it
+    calls: after editing one of those, delete the *.nbi and *.nbc files beside the modules.
     """
     made = numba.njit(**OPTIONS)(function)
     return cast("Function", made)
@@ -22,5 +25,5 @@ def compiled(function: Function) -> Function:
 
 def inner(function: Function) -> Function:
     """Compile a function that only compiled functions call: without the wrapper for Python it compiles faster."""
-    made = numba.njit(**OPTIONS, no_cpython_wrapper=True)(function)
+    made = numba.njit(**{**OPTIONS, "no_cpython_wrapper": True})(function)
     return cast("Function", made)

@@ -21,7 +21,7 @@ def exists(design: NDArray[np.float64], support: NDArray[np.bool_]) -> bool:
 
     Solves: maximise s subject to A'x = A'1[support], x >= s, x >= 0, 0 <= s <= 1; it exists if and only if s > 0.
     """
-    if support.all():
+    if bool(support.all()):
         return True
     cells, _ = design.shape
     answer = linprog(
@@ -33,13 +33,15 @@ def exists(design: NDArray[np.float64], support: NDArray[np.bool_]) -> bool:
         bounds=[(0.0, None)] * cells + [(0.0, 1.0)],
         method="highs",
     )
-    least: float | None = answer.fun
-    return answer.status == 0 and least is not None and least < -SLACK
+    if answer.status != 0 or answer.fun is None:
+        return False
+    least = float(answer.fun)
+    return least < -SLACK
 
 
 def identified(design: NDArray[np.float64]) -> bool:
     """Whether the columns are linearly independent."""
-    return int(np.linalg.matrix_rank(design)) == design.shape[1]
+    return bool(np.linalg.matrix_rank(design) == design.shape[1])
 
 
 @lru_cache(maxsize=64)

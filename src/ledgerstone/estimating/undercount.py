@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ledgerstone.estimating.combining import replicate_of
+from ledgerstone.estimating.combining import people_of
 from ledgerstone.records import Estimate
 
 
@@ -22,7 +22,7 @@ def undercount(answer: Estimate) -> Undercount:
     Raises:
         BadSetting: an estimate that does not tell its people.
     """
-    people = replicate_of(answer).people
+    people = people_of(answer)
     return Undercount(
         point=answer.point - people,
         low=max(answer.low - people, 0.0),

@@ -90,8 +90,8 @@ def shift(
     gain = before / after
     factor = math.exp(base) * gain
     exponents = matrix[lists] if only < 0 else matrix[only]
-    new_column = work[0]
-    new_mix = work[1]
+    new_column = work[0, : counts.size]
+    new_mix = work[1, : counts.size]
     if only < 0:
         for m in range(counts.size):
             new_column[m] = column[k, m] * math.exp(step * exponents[m]) * factor
@@ -159,7 +159,7 @@ def transfer(
         return False
     up = new_a / mass_a
     down = new_b / mass_b
-    new_mix = work[1]
+    new_mix = work[1, : counts.size]
     for m in range(counts.size):
         new_mix[m] = max(mix[m] + column[a, m] * (up - 1.0) + column[b, m] * (down - 1.0), SMALLEST)
     new_fit = log_likelihood(new_mix, fit[2], counts, people)

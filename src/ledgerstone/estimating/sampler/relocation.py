@@ -157,8 +157,8 @@ def relocate(  # noqa: PLR0915 (one compiled loop)
     new_a = both / (1.0 + math.exp(new_odds))
     new_log = new_odds + math.log(new_a) - math.log(after)
     ratio = new_a / mass_a
-    new_column = work[0]
-    new_mix = work[1]
+    new_column = work[0, : counts.size]
+    new_mix = work[1, : counts.size]
     base = new_log + missed
     for m in range(patterns):
         value = base

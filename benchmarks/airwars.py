@@ -27,9 +27,9 @@ def predict(record: dict[str, Any]) -> dict[str, Any]:
         return {"id": record["id"]}
     return {
         "id": record["id"],
-        "killed": _range(_toll(main, "killed")),
-        "injured": _range(_toll(main, "injured")),
-        "groups": {name: _range(_toll(main, "killed", group=code)) for name, code in _GROUPS.items()},
+        "killed": _range(main, _toll(main, "killed")),
+        "injured": _range(main, _toll(main, "injured")),
+        "groups": {name: _range(main, _toll(main, "killed", group=code)) for name, code in _GROUPS.items()},
         "date": main.when.earliest.isoformat() if main.when and main.when.earliest else None,
         "belligerents": [actor.name for actor in main.actors if actor.role in ("perpetrator", "accused", "claimant")],
         "victims": [
@@ -50,10 +50,15 @@ def _toll(assessment: Assessment, harm: str, *, group: str | None = None) -> Tol
     return tolls.get((None, None))
 
 
-def _range(toll: Toll | None) -> list[int | None] | None:
+def _range(assessment: Assessment, toll: Toll | None) -> list[int | None] | None:
+    """Return [low, high]; an open high is the largest figure among the claims used, as the analysts close it."""
     if toll is None or (toll.low is None and toll.high is None):
         return None
-    return [toll.low, toll.high]
+    if toll.high is not None:
+        return [toll.low, toll.high]
+    counts = [assessment.claims[reason.claim].count for reason in toll.used]
+    lows = [count.low for count in counts if count is not None and count.low is not None]
+    return [toll.low, max([*lows, toll.low or 0])]
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:

@@ -206,24 +206,26 @@ def _divided(context: Context, telling: Telling, totals: Sequence[_Total], extra
     division = telling.analysis.division
     if division is None:
         return
+    counts = [count_of(context.report.text, telling.analysis, part) for part in division.parts]
     before = [
         total.claim
         for total in totals
         if division.harm in (None, total.claim.harm)
         and _is_number(total.claim.count)
         and total.start < telling.analysis.words[division.parts[0].first].start
+        and not any(_exceeds(count, total.claim.count) for count in counts)
     ]
     whole = max(before, key=lambda claim: claim.passage.start, default=None)
     if whole is None:
         return
-    for part in division.parts:
+    for part, count in zip(division.parts, counts, strict=True):
         start = telling.analysis.words[part.first].start
         yield replace(
             _base(context, telling.sentence, start, telling.analysis.words[part.last - 1].end, extractor),
             harm=whole.harm,
             status=part.status,
             group=part.groups,
-            count=count_of(context.report.text, telling.analysis, part),
+            count=count,
             relation="background" if whole.relation == "background" else "part_of",
             of=identify(whole),
         )

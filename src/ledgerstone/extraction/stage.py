@@ -7,6 +7,7 @@
 5. The claims in the order of the text, each once.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from ledgerstone.vocabulary.resources import Resources, open_resources
 VERSION = "rules.1"
 LANGUAGES = ("en",)
 
+_BURIAL = re.compile(r"\b(?:buried|burials?|funerals?|mourn\w*|laid to rest|vigils?)\b", re.IGNORECASE)
 _NONE = Analysis(words=(), numbers=(), people=(), triggers=(), harmed=())
 
 
@@ -105,7 +107,8 @@ def _attributions(context: Context) -> Iterator[Claim]:
 
 def _details(context: Context) -> Iterator[Claim]:
     """When it was, as the text as a whole tells it, and how far places are said to lie apart."""
-    day = choose_incident_date(context.dates, context.report.text)
+    days = [day for day in context.dates if not _BURIAL.search(_sentence_at(context, day.start).text)]
+    day = choose_incident_date(days, context.report.text)
     if day is not None and day.when.earliest is not None:
         claim = _claim(context, _sentence_at(context, day.start), day.start, day.end, kind="detail")
         yield replace(claim, detail="time", when=day.when)

@@ -91,13 +91,14 @@ def _km_between(a: Where, b: Where) -> float | None:
 
 def _sums(gathered: Gathered) -> Iterator[Check]:
     by_id = {each.id: each for each in gathered.told}
-    parts: dict[tuple[str, bool], list[Told]] = defaultdict(list)
+    parts: dict[tuple[str, bool, int | None], list[Told]] = defaultdict(list)  # of a whole, and those of one sentence
     for each in gathered.told:
         whole = by_id.get(each.claim.of or "")
         same = whole is not None and whole.claim.harm == each.claim.harm and whole.claim.relation in _WHOLES
         if each.claim.relation == "part_of" and whole and same and not each.claim.person:
-            parts[whole.id, bool(each.claim.group)].append(each)
-    for (id_, _), own in parts.items():
+            for sentence in (None, each.claim.passage.start):
+                parts[whole.id, bool(each.claim.group), sentence].append(each)
+    for (id_, *_), own in parts.items():
         whole = by_id[id_]
         total, high = sum(bounds(each)[0] or 0 for each in own), bounds(whole)[1]
         adds_up = len(own) > 1 and facets.is_division([facets.division(each) for each in own])

@@ -220,8 +220,10 @@ def _divided(context: Context, telling: Telling, totals: Sequence[_Total], extra
         return
     for part, count in zip(division.parts, counts, strict=True):
         start = telling.analysis.words[part.first].start
+        base = _base(context, telling.sentence, start, telling.analysis.words[part.last - 1].end, extractor)
         yield replace(
-            _base(context, telling.sentence, start, telling.analysis.words[part.last - 1].end, extractor),
+            base,
+            when=whole.when if whole.passage == base.passage else base.when,
             harm=whole.harm,
             status=part.status,
             group=part.groups,

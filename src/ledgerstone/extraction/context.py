@@ -24,6 +24,7 @@ from ledgerstone.vocabulary.resources import Resources
 _ELSEWHERE = frozenset({"speech", "origin", "metonym", "burial", "hospital"})
 
 
+_TITLE = 24  # characters of a title or an office before the speaker's own name
 _WHERE = re.compile(r",?\s{1,2}where\b")
 _DID_IT = frozenset({"perpetrator", "accused", "claimant"})
 
@@ -91,7 +92,7 @@ class Context:
             *((mention.start, mention.end) for mention in self.actors),
             *sources,
         )
-        return any(left <= start and end <= right for left, right in spans)
+        return any(start - _TITLE <= left <= start and end <= right for left, right in spans)
 
     def means_of(self, sentence: Sentence) -> tuple[str, ...]:
         """Return the codes of the means that the sentence names."""

@@ -8,7 +8,7 @@ _COORDINATORS = frozenset(", and as well along together with alongside plus & / 
 _PARTICLES = frozenset("al el bin ibn abu umm um bint de la del da van von der den du e y - ' ’ 's s ben ould".split())
 _AGE = frozenset("year years old".split())
 _INCLUDING = frozenset("including included among amongst includes mostly mainly namely them whom particularly".split())
-_OPENING = frozenset("– — : -".split())
+_OPENING = frozenset("– — :".split())
 
 Run = tuple[People, ...]
 
@@ -27,12 +27,19 @@ def divide(words: tuple[Word, ...], start: int, phrases: Run) -> tuple[Run, Run]
         if heads and phrase.first - heads[-1].last == 1 and words[phrase.first - 1].lower == "of":
             continue  # "the sister of the journalist": whose, not whom
         included = included or (bool(heads) and bool({word.lower for word in gap} & _INCLUDING))
-        dashes = sum(word.text in _OPENING for word in gap)
+        dashes = sum(_is_dash(words, i) for i in range(position, phrase.first))
         if dashes % 2 and (told or _opens_list(heads)):
             told = not told
         position = phrase.last
         (parts if included or told else heads).append(phrase)
     return tuple(heads), tuple(part for part in parts if part.counted or part.vague)
+
+
+def _is_dash(words: tuple[Word, ...], i: int) -> bool:
+    """Say whether a dash or colon stands at ``i``; a hyphen is one with white space on both sides."""
+    if words[i].text != "-":
+        return words[i].text in _OPENING
+    return 0 < i < len(words) - 1 and words[i - 1].end < words[i].start and words[i].end < words[i + 1].start
 
 
 def _opens_list(heads: list[People]) -> bool:

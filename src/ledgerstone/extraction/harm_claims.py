@@ -89,7 +89,10 @@ def _told(context: Context, telling: Telling) -> Iterator[_Told]:
         if counted is not None:
             count, named = counted
             some = not harmed.toll and (
-                named or all(map(_is_some, harmed.people)) or _is_of_a_place(telling.analysis, harmed)
+                named
+                or all(map(_is_some, harmed.people))
+                or _is_of_a_place(telling.analysis, harmed)
+                or _is_among(telling.analysis, harmed)
             )
             first = (*harmed.people, *harmed.added)[0].first
             start = telling.analysis.words[first].start
@@ -109,6 +112,12 @@ def _is_of_a_place(analysis: Analysis, harmed: Harmed) -> bool:
     """Say whether the count is of one place among others: "the market, where four people were killed"."""
     first = min(harmed.trigger.first, *(phrase.first for phrase in (*harmed.people, *harmed.added)))
     return any(word.lower == "where" for word in analysis.words[max(0, first - 1) : first])
+
+
+def _is_among(analysis: Analysis, harmed: Harmed) -> bool:
+    """Say whether the people are told of as some of all: "three children were among the dead"."""
+    first = harmed.trigger.first
+    return any(word.lower in ("among", "amongst") for word in analysis.words[max(0, first - 2) : first])
 
 
 def _is_some(phrase: People) -> bool:
@@ -145,7 +154,8 @@ def _related(context: Context, told: _Told, claim: Claim, relation: str, totals:
     others = [total for total in totals if total.claim.harm == claim.harm]
     some = told.some
     if relation in ("in_addition", "increment", "running_total"):
-        near = [total.claim for total in others if total.start < told.start and _is_near(context, total.claim, claim)]
+        before = [total.claim for total in others if total.start < told.start]
+        near = [total for total in before if relation == "running_total" or _is_near(context, total, claim)]
         if near or relation == "running_total":
             return replace(claim, relation=relation, of=identify(near[-1]) if near else None)
         # "Two other members were killed", far from any count, are some of all; "30 others were wounded" are others than

@@ -19,6 +19,8 @@ from ledgerstone.extraction.words import Word
 
 _TOLL_VERBS = frozenset("to at of reached is was exceeded surpassed stood hit passed".split())
 _RISING = frozenset("rose risen rises climbed increased grew jumped rising".split())
+_RAISED = frozenset("raised raises raising revised revises updated updates increased bringing brings brought".split())
+_RAISED_REACH = 4
 _TOLL_REACH = 18
 _PARTS_LEAD = frozenset("including among included namely".split())
 _PARTS_REACH = 4
@@ -171,7 +173,9 @@ def _toll(clause: Clause) -> Harmed | None:
         gap = clause.gap(clause.trigger.last, phrase.first)
         leads = bool(gap) and len(gap) <= _TOLL_REACH and bool(_TOLL_VERBS & set(gap[-2:]))
         if leads and (phrase.counted or phrase.vague):
-            return Harmed(trigger=clause.trigger, people=(phrase,), toll=True, rising=bool(_RISING & set(gap)))
+            before = clause.gap(max(clause.floor, clause.trigger.first - _RAISED_REACH), clause.trigger.first)
+            rising = bool(_RISING & set(gap) or _RAISED & set(before))
+            return Harmed(trigger=clause.trigger, people=(phrase,), toll=True, rising=rising)
     return None
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ledgerstone.extraction import party_names
 from ledgerstone.extraction.party_names import Candidate
 
+_DETERMINER = re.compile(r"^(?:An?|The)\s", re.IGNORECASE)
 _STATE_FORCES = frozenset("forces army military troops soldiers occupation".split()) | {
     "armed forces",
     "defence forces",
@@ -64,7 +65,7 @@ class Parties:
         """All forces of one state are one party, named as the text first names them."""
         if candidate.kind == "force" and candidate.head not in _STATE_FORCES:
             return self._by_name.setdefault(wording, Party(wording))
-        adjective = party_names.adjective_of(re.sub(r"[\[\]]", "", candidate.name))
+        adjective = party_names.adjective_of(_DETERMINER.sub("", re.sub(r"[\[\]]", "", candidate.name)))
         made = f"{adjective} forces"
         party = self._by_name.setdefault(made, Party(made))
         if candidate.kind == "force":

@@ -16,6 +16,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|\bciting\s+|\bas per\s+")
 _REPORTEDLY = re.compile(r"\breportedly\b", re.IGNORECASE)
 _CLAUSE_EDGE = re.compile(r"[;:—–]|,\s+(?:and|but|while|with|after|as|although)\s")
 _LABEL = re.compile(r"([A-Z][A-Z.'’ -]{1,40}|Q|A):\s+(?=\S)")
+_PREDICATE = re.compile(r"[\s,]{0,3}(?:were|was|are|is|had|have|has|died|would|will|did)\b")  # what was said goes on
 _INVERTED_ENDS = re.compile(r"\s*(?:[.,;]|$|on\b|in\b|at\b|late\b|\w+day\b|to\b|as\b|who\b|of\b)")
 _NOT_INVERTED = frozenset('that : , . “ " to on in at it there'.split())
 _PRONOUNS = frozenset("he she they".split())
@@ -109,7 +110,8 @@ def _can_follow(here: Stretch, cue: Cue, source: Source) -> bool:
     """Without quotation marks, the subject after the verb must end the clause and hold no verb of its own."""
     if sources.reads_as_apposition(here.tokens, cue, here.low) or sources.has_verb(here.tokens, source):
         return False
-    return _INVERTED_ENDS.match(here.text[here.tokens.ends[source.last - 1] : here.sentence.end]) is not None
+    rest = here.text[here.tokens.ends[source.last - 1] : here.sentence.end]
+    return _INVERTED_ENDS.match(rest) is not None and _PREDICATE.match(rest) is None
 
 
 def _with_subject(here: Stretch, cue: Cue, source: Source) -> Found | None:

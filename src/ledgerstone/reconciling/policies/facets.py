@@ -47,7 +47,11 @@ def is_meant(told: Told, facet: Facet) -> bool:
 
 def is_mixed(told: Iterable[Told]) -> bool:
     """Say whether the claims tell of people beside civilians, so that "five civilians" need not be everyone."""
-    return any(each.claim.status in {"combatant", "contested"} for each in told if not each.background)
+    return any(
+        each.claim.status in {"combatant", "contested"} and each.claim.polarity == "affirmed"
+        for each in told
+        if not each.background
+    )
 
 
 def width(told: Told, facet: Facet, *, mixed: bool = True) -> int:

@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 WARM_UP = 1500
 FIRST_ROUND = 2000
 GROWTH = 1.5
+LEFT_OUT = 5  # the first fifth after the warm-up
 AGREED = 1.01
 APART = 1.03  # after ESCALATE iterations, chains further apart than this are tempered
 ESCALATE = 40_000
@@ -26,7 +27,7 @@ class Exploration:
     """What the chains have drawn, and whether they agree.
 
     Attributes:
-        draws: (draws, chains) of n0, the first half of each run left out.
+        draws: (draws, chains) of n0, the warm-up and the first fifth after it left out.
         r_hat, effective: rank-normalised split R-hat and bulk effective size of log(n0 + 0.5).
         converged: whether both reached what was asked.
         iterations: of each chain, those of the warm-up among them.
@@ -99,7 +100,7 @@ def _each(
 
 def _judge(chains: Sequence[Chain], effort: Effort, done: int, *, tempered: bool) -> Exploration:
     drawn = np.column_stack([chain.drawn for chain in chains])
-    draws = drawn[drawn.shape[0] // 3 :]
+    draws = drawn[drawn.shape[0] // LEFT_OUT :]
     logs = np.log(draws + 0.5)
     apart, effective = r_hat(logs), effective_size(logs)
     return Exploration(

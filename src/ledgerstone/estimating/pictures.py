@@ -234,7 +234,7 @@ def trace(found: Exploration, *, people: int) -> str:
                 color=colour,
                 orientation="horizontal",
             )
-        lines.set_xlabel("iteration after the first third")
+        lines.set_xlabel("iteration")
         lines.set_ylabel("people, recorded and unrecorded")
         lines.set_title(f"R-hat {found.r_hat:.3f}, effective size {found.effective:,.0f}", fontsize=9, loc="left")
         _people(lines.yaxis)

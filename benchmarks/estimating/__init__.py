@@ -1,0 +1,1 @@
+"""Speed, accuracy and coverage of the estimators."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from ledgerstone.codec import identify
 from ledgerstone.extraction.actors import ActorMention, find_actors
 from ledgerstone.extraction.acts import ActMention, find_acts
 from ledgerstone.extraction.dates import DateMention, find_dates
@@ -17,7 +18,7 @@ from ledgerstone.extraction.roles import role_for
 from ledgerstone.extraction.sentences import Sentence, split
 from ledgerstone.extraction.speakers import Speech, find_speech, speaker_of
 from ledgerstone.extraction.stance import stance_of
-from ledgerstone.records import Actor, Evidence, Report, Speaker, When, Where
+from ledgerstone.records import Actor, Claim, Passage, Report, Speaker, When, Where
 from ledgerstone.vocabulary.resources import Resources
 
 # Places in these roles are where somebody spoke, came from, was treated or was buried, not where it happened.
@@ -42,6 +43,8 @@ class Context:
     """A report taken apart: sentences, and mentions in the order of the text."""
 
     report: Report
+    id: str
+    extractor: str
     sentences: tuple[Sentence, ...]
     dates: tuple[DateMention, ...]
     places: tuple[PlaceMention, ...]
@@ -110,12 +113,35 @@ class Context:
             return replace(speaker, role="accused")
         return speaker
 
-    def evidence_of(self, sentence: Sentence) -> tuple[Evidence, ...]:
-        """Return what the sentence points at."""
-        return find_evidence(sentence.text)
+    def claim(self, sentence: Sentence, start: int, end: int, *, kind: str, at: int | None = None) -> Claim:
+        """Return a claim about a span of a sentence, with speaker, stance, evidence, time, places and parties.
+
+        Args:
+            sentence: the sentence, which is the claim's passage.
+            start: where the words begin that the claim is about.
+            end: where they end.
+            kind: the code of what the claim asserts.
+            at: the position that times and places must be near; ``start`` if None.
+        """
+        speaker, stance, polarity = self.said(sentence, start, end)
+        near = start if at is None else at
+        return Claim(
+            report=self.id,
+            passage=Passage(start=sentence.start, end=sentence.end, exact=sentence.text),
+            kind=kind,
+            speaker=speaker,
+            stance=stance,
+            polarity=polarity,
+            evidence=find_evidence(sentence.text),
+            when=self.when(sentence, near),
+            where=self.where(sentence, near),
+            actors=self.actors_of(sentence),
+            means=self.means_of(sentence) if kind == "harm" else (),
+            extractor=self.extractor,
+        )
 
 
-def open_context(report: Report, resources: Resources) -> Context:
+def open_context(report: Report, resources: Resources, *, extractor: str) -> Context:
     """Find everything that is found over the whole text."""
     text = report.text
     sentences = split(text)
@@ -124,6 +150,8 @@ def open_context(report: Report, resources: Resources) -> Context:
     actors = find_actors(text, sentences)
     return Context(
         report=report,
+        id=identify(report),
+        extractor=extractor,
         sentences=sentences,
         dates=find_dates(text, published=report.published),
         places=places,

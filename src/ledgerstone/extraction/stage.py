@@ -14,13 +14,14 @@ from dataclasses import replace
 from ledgerstone.codec import identify
 from ledgerstone.extraction.context import Context, open_context, within
 from ledgerstone.extraction.dates import choose_incident_date
-from ledgerstone.extraction.harm_claims import Telling, harm_claims
+from ledgerstone.extraction.harm_claims import harm_claims
 from ledgerstone.extraction.harms import Analysis, analyse
 from ledgerstone.extraction.sentences import Sentence
+from ledgerstone.extraction.tellings import Telling
 from ledgerstone.extraction.triggers import may_harm
 from ledgerstone.extraction.victims import find_victims
 from ledgerstone.extraction.words import words_of
-from ledgerstone.records import Claim, Passage, Report, Where
+from ledgerstone.records import Claim, Report, Where
 from ledgerstone.vocabulary.resources import Resources, open_resources
 
 VERSION = "rules.1"
@@ -43,7 +44,7 @@ def extract(report: Report, *, resources: Resources | None = None) -> tuple[Clai
     if report.language is not None and report.language.split("-")[0].lower() not in LANGUAGES:  # (1)
         return ()
     opened = resources or open_resources()
-    context = open_context(report, opened)  # (2)
+    context = open_context(report, opened, extractor=VERSION)  # (2)
     claims = [*_harms(context), *_acts(context), *_responses(context), *_attributions(context), *_details(context)]
     unique = {identify(claim): claim for claim in claims}
     return tuple(sorted(unique.values(), key=lambda claim: claim.passage.start))  # (5)
@@ -63,7 +64,7 @@ def _harms(context: Context) -> tuple[Claim, ...]:  # (3)
         for trigger in analysis.triggers:
             if trigger.harm in ("killed", "injured"):
                 harm_before = trigger.harm
-    return harm_claims(context, tellings, extractor=VERSION)
+    return harm_claims(context, tellings)
 
 
 def _acts(context: Context) -> Iterator[Claim]:  # (4)
@@ -73,7 +74,7 @@ def _acts(context: Context) -> Iterator[Claim]:  # (4)
             if mention.act not in seen:
                 seen.add(mention.act)
                 yield replace(
-                    _claim(context, sentence, mention.start, mention.end, kind="act"),
+                    context.claim(sentence, mention.start, mention.end, kind="act"),
                     act=mention.act,
                     means=mention.means,
                 )
@@ -82,7 +83,7 @@ def _acts(context: Context) -> Iterator[Claim]:  # (4)
 def _responses(context: Context) -> Iterator[Claim]:
     for sentence in context.sentences:
         for mention in within(context.responses, sentence):
-            claim = _claim(context, sentence, mention.start, mention.end, kind="response")
+            claim = context.claim(sentence, mention.start, mention.end, kind="response")
             yield replace(
                 claim,
                 response=mention.response,
@@ -101,7 +102,7 @@ def _attributions(context: Context) -> Iterator[Claim]:
             key = (mention.actor.name, mention.actor.role)
             if mention.actor.role != "target" and key not in seen:
                 seen.add(key)
-                claim = _claim(context, sentence, mention.start, mention.end, kind="attribution")
+                claim = context.claim(sentence, mention.start, mention.end, kind="attribution")
                 yield replace(claim, actors=(mention.actor,))
 
 
@@ -110,7 +111,7 @@ def _details(context: Context) -> Iterator[Claim]:
     days = [day for day in context.dates if not _BURIAL.search(_sentence_at(context, day.start).text)]
     day = choose_incident_date(days, context.report.text)
     if day is not None and day.when.earliest is not None:
-        claim = _claim(context, _sentence_at(context, day.start), day.start, day.end, kind="detail")
+        claim = context.claim(_sentence_at(context, day.start), day.start, day.end, kind="detail")
         yield replace(claim, detail="time", when=day.when)
     yield from _distances(context)
 
@@ -118,7 +119,7 @@ def _details(context: Context) -> Iterator[Claim]:
 def _distances(context: Context) -> Iterator[Claim]:
     for stated in context.distances:
         sentence = _sentence_at(context, stated.start)
-        claim = _claim(context, sentence, stated.start, stated.end, kind="detail")
+        claim = context.claim(sentence, stated.start, stated.end, kind="detail")
         ends = (_itself(stated.a.where), _itself(stated.b.where))
         yield replace(claim, detail="distance", distance_km=round(stated.km, 3), where=ends)
 
@@ -130,20 +131,3 @@ def _itself(place: Where) -> Where:
 
 def _sentence_at(context: Context, position: int) -> Sentence:
     return next(sentence for sentence in context.sentences if sentence.start <= position < sentence.end)
-
-
-def _claim(context: Context, sentence: Sentence, start: int, end: int, *, kind: str) -> Claim:
-    speaker, stance, polarity = context.said(sentence, start, end)
-    return Claim(
-        report=identify(context.report),
-        passage=Passage(start=sentence.start, end=sentence.end, exact=sentence.text),
-        kind=kind,
-        speaker=speaker,
-        stance=stance,
-        polarity=polarity,
-        evidence=context.evidence_of(sentence),
-        when=context.when(sentence, start),
-        where=context.where(sentence, start),
-        actors=context.actors_of(sentence),
-        extractor=VERSION,
-    )

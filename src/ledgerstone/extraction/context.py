@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from ledgerstone.codec import identify
-from ledgerstone.extraction.actors import ActorMention, find_actors
-from ledgerstone.extraction.acts import ActMention, find_acts
-from ledgerstone.extraction.dates import DateMention, find_dates
-from ledgerstone.extraction.distances import StatedDistance, find_distances
-from ledgerstone.extraction.evidence import find_evidence
-from ledgerstone.extraction.places import PlaceMention, find_places
-from ledgerstone.extraction.responses import ResponseMention, find_responses
-from ledgerstone.extraction.roles import role_for
-from ledgerstone.extraction.sentences import Sentence, split
-from ledgerstone.extraction.speakers import Speech, find_speech, speaker_of
-from ledgerstone.extraction.stance import stance_of
+from ledgerstone.extraction.parties.actors import ActorMention, find_actors
+from ledgerstone.extraction.parties.acts import ActMention, find_acts
+from ledgerstone.extraction.places.distances import StatedDistance, find_distances
+from ledgerstone.extraction.places.places import PlaceMention, find_places
+from ledgerstone.extraction.speech.evidence import find_evidence
+from ledgerstone.extraction.speech.responses import ResponseMention, find_responses
+from ledgerstone.extraction.speech.roles import role_for
+from ledgerstone.extraction.speech.speakers import Speech, find_speech, speaker_of
+from ledgerstone.extraction.speech.stance import stance_of
+from ledgerstone.extraction.text.sentences import Sentence, split
+from ledgerstone.extraction.times.dates import DateMention, find_dates
 from ledgerstone.records import Actor, Claim, Passage, Report, Speaker, When, Where
 from ledgerstone.vocabulary.resources import Resources
 

@@ -13,14 +13,14 @@ from dataclasses import replace
 
 from ledgerstone.codec import identify
 from ledgerstone.extraction.context import Context, open_context, within
-from ledgerstone.extraction.dates import choose_incident_date
-from ledgerstone.extraction.harm_claims import harm_claims
-from ledgerstone.extraction.harms import Analysis, analyse
-from ledgerstone.extraction.sentences import Sentence
-from ledgerstone.extraction.tellings import Telling
-from ledgerstone.extraction.triggers import may_harm
-from ledgerstone.extraction.victims import find_victims
-from ledgerstone.extraction.words import words_of
+from ledgerstone.extraction.harm.harm_claims import harm_claims
+from ledgerstone.extraction.harm.harms import Analysis, analyse
+from ledgerstone.extraction.harm.tellings import Telling
+from ledgerstone.extraction.harm.triggers import may_harm
+from ledgerstone.extraction.harm.victims import find_victims
+from ledgerstone.extraction.text.sentences import Sentence
+from ledgerstone.extraction.text.words import words_of
+from ledgerstone.extraction.times.dates import choose_incident_date
 from ledgerstone.records import Claim, Report, Where
 from ledgerstone.vocabulary.resources import Resources, open_resources
 

@@ -1,0 +1,198 @@
+"""Who was harmed in a sentence: each word of harm with the phrases for people that it takes.
+
+1. The words of harm. 2. On which side their people stand. 3. The run of coordinated phrases there. 4. The phrases that
+only name some of them ("including two women"). A clause is never left: people before "said", "when" or another word of
+harm are not taken.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ledgerstone.extraction.harm.clauses import Clause, clause_end
+from ledgerstone.extraction.harm.coordination import Run, apposed, divide, first_run, last_run, reaches
+from ledgerstone.extraction.harm.dividing import Division, find_division
+from ledgerstone.extraction.harm.numbers import Number, find_numbers
+from ledgerstone.extraction.harm.people import People, find_people
+from ledgerstone.extraction.harm.people_words import is_age
+from ledgerstone.extraction.harm.triggers import Trigger, find_triggers, is_passive
+from ledgerstone.extraction.text.words import Word
+
+_TOLL_VERBS = frozenset("to at of reached is was exceeded surpassed stood hit passed".split())
+_RISING = frozenset("rose risen rises climbed increased grew jumped rising".split())
+_RAISED = frozenset("raised raises raising revised revises updated updates increased bringing brings brought".split())
+_RAISED_REACH = 4
+_TOLL_REACH = 18
+_PARTS_LEAD = frozenset("including among included namely".split())
+_PARTS_REACH = 4
+_PLURALS = frozenset("deaths injuries fatalities martyrs casualties".split())
+_BEFORE_PLURAL = frozenset(
+    ", and civilian other more reported reporting caused to “ \" ‘ ' additional multiple were with in".split()
+)
+_TOGETHER = frozenset("along together alongside".split())
+_STOPPED = frozenset(", . ; : )".split())
+_RULED_OUT = re.compile(r"\bno (?:other |further |more )?\w+ in which\b")
+_RULED_OUT_REACH = 14
+_SUBJECT_REACH = 12
+_VERBS = frozenset("to who were was are have had been be".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Harmed:
+    """People harmed as one word of harm tells it.
+
+    ``people`` are coordinated and add up; ``parts`` are some of them; ``added`` are said to be harmed besides them.
+    """
+
+    trigger: Trigger
+    people: Run
+    parts: Run = ()
+    added: Run = ()
+    toll: bool = False
+    rising: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A sentence taken apart: words, numbers, phrases for people, and who was harmed."""
+
+    words: tuple[Word, ...]
+    numbers: tuple[Number, ...]
+    people: tuple[People, ...]
+    triggers: tuple[Trigger, ...]
+    harmed: tuple[Harmed, ...]
+    division: Division | None = None
+
+
+def analyse(words: tuple[Word, ...]) -> Analysis:
+    """Take a sentence apart."""
+    numbers = tuple(number for number in find_numbers(words) if not is_age(words, number.first))
+    people = find_people(words, numbers)
+    division = find_division(words, numbers)
+    divided = {part.first for part in division.parts} if division else set()
+    triggers = find_triggers(words)
+    harmed: list[Harmed] = []
+    taken: set[int] = set(divided)
+    for index, trigger in enumerate(triggers):
+        clause = Clause(
+            words=words,
+            numbers=tuple(number for number in numbers if number.first not in divided),
+            people=tuple(phrase for phrase in people if phrase.first not in taken),
+            trigger=trigger,
+            floor=triggers[index - 1].last if index else 0,
+            ceiling=triggers[index + 1].first if index + 1 < len(triggers) else len(words),
+        )
+        if found := _harmed(clause):
+            taken.update(phrase.first for phrase in (*found.people, *found.parts, *found.added))
+            harmed.append(found)
+    return Analysis(
+        words=words, numbers=numbers, people=people, triggers=triggers, harmed=tuple(harmed), division=division
+    )
+
+
+def _harmed(clause: Clause) -> Harmed | None:
+    trigger = clause.trigger
+    if trigger.frame == "toll":
+        return _toll(clause)
+    passive = is_passive(clause.words, trigger)
+    following = clause.gap(trigger.last, trigger.last + 1)
+    if following == ["than"] or (trigger.first and _is_ruled_out(clause)):
+        return None
+    if trigger.frame == "after" or (trigger.frame == "both" and not passive and not _STOPPED & set(following)):
+        found = _right(clause)
+        if found or trigger.frame == "after":
+            return found
+    if trigger.frame == "noun":
+        adjacent = clause.number_before()
+        if adjacent is None:
+            return _plural_alone(clause)
+        return Harmed(trigger=trigger, people=(adjacent,), parts=_parts_after(clause))
+    added = _together(clause) if passive else ()
+    left = _left(clause)
+    if left is not None:
+        run, parts = left
+        return Harmed(
+            trigger=trigger, people=run, parts=parts if added else (*parts, *_parts_after(clause)), added=added
+        )
+    if added:
+        return Harmed(trigger=trigger, people=(), added=added)
+    return _plural_alone(clause)
+
+
+def _is_ruled_out(clause: Clause) -> bool:
+    """Say whether the harm is only said not to have been: "no other attack in which two people were killed"."""
+    before = " ".join(clause.gap(max(0, clause.trigger.first - _RULED_OUT_REACH), clause.trigger.first))
+    return _RULED_OUT.search(before) is not None
+
+
+def _right(clause: Clause) -> Harmed | None:
+    inside = clause.after()
+    if not inside or not reaches(clause.words, clause.trigger.last, inside[0].first):
+        return None
+    heads, parts = divide(clause.words, clause.trigger.last, inside)
+    run, same = apposed(clause.words, first_run(clause.words, heads))
+    return Harmed(trigger=clause.trigger, people=run, parts=(*same, *parts)) if run else None
+
+
+def _left(clause: Clause) -> tuple[Run, Run] | None:
+    if (adjacent := clause.number_before()) is not None:
+        return (adjacent,), ()
+    heads, parts = divide(clause.words, clause.start, clause.before())
+    run = last_run(clause.words, heads)
+    if not run or not _is_subject(clause, run[-1].last, parts):
+        return None
+    run, same = apposed(clause.words, run)
+    return (run, (*same, *parts)) if run else None
+
+
+def _together(clause: Clause) -> Run:
+    """Read "were killed along with his wife and four children"."""
+    first = clause.trigger.last
+    if first >= len(clause.words) or clause.words[first].lower not in _TOGETHER:
+        return ()
+    stop = clause_end(clause.words, first + 1, clause.ceiling)
+    heads, _ = divide(clause.words, first, clause.after(stop=stop))
+    return tuple(phrase for phrase in first_run(clause.words, heads) if not phrase.anaphoric)
+
+
+def _parts_after(clause: Clause) -> Run:
+    """Read "were killed, including four women": the parts that follow the word of harm."""
+    inside = clause.after(anywhere=True)
+    if not inside:
+        return ()
+    gap = clause.gap(clause.trigger.last, inside[0].first)
+    run = first_run(clause.words, inside)
+    behind = clause.gap(run[-1].last, run[-1].last + 2)
+    if len(gap) > _PARTS_REACH or not (_PARTS_LEAD & set(gap) or behind == ["among", "them"]):
+        return ()
+    return tuple(part for part in run if part.counted or part.vague)
+
+
+def _toll(clause: Clause) -> Harmed | None:
+    """Read "the death toll rose to 40" and "the number of wounded reached 12 people"."""
+    for phrase in clause.after(stop=clause.ceiling, anywhere=True):
+        gap = clause.gap(clause.trigger.last, phrase.first)
+        leads = bool(gap) and len(gap) <= _TOLL_REACH and bool(_TOLL_VERBS & set(gap[-2:]))
+        if leads and (phrase.counted or phrase.vague):
+            before = clause.gap(max(clause.floor, clause.trigger.first - _RAISED_REACH), clause.trigger.first)
+            rising = bool(_RISING & set(gap) or _RAISED & set(before))
+            return Harmed(trigger=clause.trigger, people=(phrase,), toll=True, rising=rising)
+    return None
+
+
+def _plural_alone(clause: Clause) -> Harmed | None:
+    """Read "deaths and injuries were reported": a plural of harm that counts nobody."""
+    trigger = clause.trigger
+    before = clause.words[trigger.first - 1].lower if trigger.first else ""
+    if clause.words[trigger.last - 1].lower not in _PLURALS or before not in _BEFORE_PLURAL:
+        return None
+    phrase = People(first=trigger.first, last=trigger.last, low=None, high=None, vague="plural")
+    return Harmed(trigger=trigger, people=(phrase,))
+
+
+def _is_subject(clause: Clause, start: int, parts: Run) -> bool:
+    """Say whether what stands between the people and the word of harm lets them be its subject."""
+    gap = clause.gap(start, clause.trigger.first)
+    commas = gap.count(",")
+    if parts or len(gap) <= _SUBJECT_REACH or commas > 1:
+        return True
+    return bool(_VERBS & set(gap[-4:])) and commas != 1

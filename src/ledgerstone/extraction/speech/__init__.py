@@ -1,0 +1,1 @@
+"""Who says it, how firmly, and what they point at."""

@@ -1,0 +1,1 @@
+"""Words, sentences and names in a text, with exact offsets."""

@@ -1,0 +1,1 @@
+"""Dates and times of day as intervals, against an anchor or not at all."""

@@ -1,0 +1,113 @@
+"""Sentences about invented people: who was harmed, how many, and which of them are only some of the others."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledgerstone.extraction.harm.harms import analyse
+from ledgerstone.extraction.harm.people import People
+from ledgerstone.extraction.text.words import words_of
+
+Bounds = tuple[int | None, int | None]
+
+
+def read(text: str) -> list[tuple[str, list[Bounds], list[Bounds], list[Bounds]]]:
+    def bounds(phrases: tuple[People, ...]) -> list[Bounds]:
+        return [(phrase.low, phrase.high) for phrase in phrases]
+
+    return [
+        (h.trigger.harm, bounds(h.people), bounds(h.parts), bounds(h.added)) for h in analyse(words_of(text)).harmed
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At least 13 civilians were killed.", [("killed", [(13, None)])]),
+        ("The raid killed 12 people.", [("killed", [(12, 12)])]),
+        ("Shells fell, killing 15 and wounding 30.", [("killed", [(15, 15)]), ("injured", [(30, 30)])]),
+        ("The blast left 15 dead and 30 wounded.", [("killed", [(15, 15)]), ("injured", [(30, 30)])]),
+        ("His two brothers and nephew were killed.", [("killed", [(2, 2), (1, 1)])]),
+        ("No civilians were killed.", [("killed", [(0, 0)])]),
+        ("A resident said five people were killed.", [("killed", [(5, 5)])]),
+        ("15 civilians were reported injured.", [("injured", [(15, 15)])]),
+        ("Five Red Lantern paramedics sustained minor injuries.", [("injured", [(5, 5)])]),
+        ("A strike killed the father, mother and sister of the baker.", [("killed", [(1, 1), (1, 1), (1, 1)])]),
+        ("They killed my only neighbour.", [("killed", [(1, 1)])]),
+        ("50 people were killed and injured.", [("killed_or_injured", [(50, 50)])]),
+        ("The death toll rose to 40.", [("killed", [(40, 40)])]),
+        ("The number of wounded reached 12 people.", [("injured", [(12, 12)])]),
+        ("A 14-year-old boy was killed.", [("killed", [(1, 1)])]),
+        ("A family of six died.", [("killed", [(6, 6)])]),
+        ("Dozens of people were displaced.", [("displaced", [(None, None)])]),
+        ("Seven men were abducted by gunmen.", [("abducted", [(7, 7)])]),
+        ("Nine deaths were reported, a doctor said.", [("killed", [(9, 9)])]),
+        ("Civilian deaths and injuries were reported.", [("killed", [(None, None)]), ("injured", [(None, None)])]),
+    ],
+)
+def test_the_people_of_each_word_of_harm(text: str, expected: list[tuple[str, list[Bounds]]]) -> None:
+    assert [(harm, people) for harm, people, _, _ in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "parts"),
+    [
+        ("13 civilians, including two women and six children, were killed.", [(13, 13)], [(2, 2), (6, 6)]),
+        ("Nine people were killed, among them four women.", [(9, 9)], [(4, 4)]),
+        ("four civilians, a woman and three children, were killed", [(4, 4)], [(1, 1), (3, 3)]),
+        ("At least ten people, members of the Oru family, were killed.", [(10, None)], [(None, None)]),
+    ],
+)
+def test_parts_stand_apart_from_their_whole(text: str, whole: list[Bounds], parts: list[Bounds]) -> None:
+    (found,) = read(text)
+    assert (found[1], found[2]) == (whole, parts)
+
+
+def test_people_harmed_together_with_the_named_are_added() -> None:
+    (found,) = read("Ilan Voss was killed together with his wife Mira and their four children.")
+    assert found[3] == [(1, 1), (4, 4)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The victims were buried on Monday.",
+        "He shot a film about two soldiers.",
+        "The 14-year-old rifle was found.",
+        "Prices rose 12 percent.",
+        "Mayor Toren Vael visited three schools.",
+        "It was 25 kilometres from the house of the Oru family.",
+    ],
+)
+def test_nobody_is_harmed_where_the_text_does_not_say_so(text: str) -> None:
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "groups", "status"),
+    [
+        ("two women", ("woman",), None),
+        ("six unarmed civilians", (), "civilian"),
+        ("three police officers", ("police",), None),
+        ("a 9-year-old girl", ("child",), None),
+        ("eight pregnant women", ("woman", "pregnant"), None),
+        ("four rebel fighters", ("fighter",), "combatant"),
+    ],
+)
+def test_groups_and_status_are_those_of_the_words(text: str, groups: tuple[str, ...], status: str | None) -> None:
+    (phrase,) = analyse(words_of(text)).people
+    assert (phrase.groups, phrase.status) == (groups, status)
+
+
+_PIECES = (
+    "at least 12 people were killed and , wounded his wife 14-year-old of the said ( ) dozens toll rose to".split()
+)
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=40))
+def test_no_order_of_words_breaks_the_grammar(pieces: list[Any]) -> None:
+    words = words_of(" ".join(pieces))
+    for harmed in analyse(words).harmed:
+        assert all(0 <= phrase.first < phrase.last <= len(words) for phrase in (*harmed.people, *harmed.parts))

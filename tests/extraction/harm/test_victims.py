@@ -1,0 +1,65 @@
+"""Named persons harmed, in sentences about invented people."""
+
+import pytest
+
+from ledgerstone.extraction.harm.harms import analyse
+from ledgerstone.extraction.harm.victims import VictimMention, find_victims
+from ledgerstone.extraction.text.sentences import split
+from ledgerstone.extraction.text.words import words_of
+
+
+def read(text: str, harm_before: str | None = None) -> list[VictimMention]:
+    found: list[VictimMention] = []
+    for sentence in split(text):
+        analysis = analyse(words_of(text, start=sentence.start, end=sentence.end))
+        found.extend(find_victims(text, sentence, analysis, harm_before=harm_before))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ilan Voss was killed.", ["Ilan Voss"]),
+        ("Ilan Voss (67), his wife Mira Voss and Dr. Sava Orel were killed.", ["Ilan Voss", "Mira Voss", "Sava Orel"]),
+        ("The strike killed Ilan Voss and wounded Tomi Arde.", ["Ilan Voss", "Tomi Arde"]),
+        ("The dead were identified as Ilan Voss, 67, and Mira Voss, 61.", ["Ilan Voss", "Mira Voss"]),
+        ("She announced the death of Ilan Voss.", ["Ilan Voss"]),
+        ("Ilan Voss was killed along with his son Bero.", ["Ilan Voss", "Bero"]),
+    ],
+)
+def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
+    assert [victim.name.text for victim in read(text)] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ilan Voss said two people were killed.",
+        "Two people were killed in Oru Veldt.",
+        "Two people were killed in the house of Ilan Voss.",
+        "Ilan Voss’s neighbours were killed.",
+        "Two men were killed by Tomi Arde.",
+        "The Ministry of Health said two people were killed.",
+        "The Oru Veldt Courier reported that two people were killed.",
+    ],
+)
+def test_a_speaker_an_owner_a_place_or_an_accused_is_no_victim(text: str) -> None:
+    assert read(text) == []
+
+
+def test_age_kin_and_harm_stand_with_the_name() -> None:
+    voss, mira = read("Ilan Voss, 67, and his daughter Mira Voss (9) were wounded.")
+    assert (voss.name.age, voss.harm, voss.kin) == (67, "injured", None)
+    assert (mira.name.age, mira.sex, mira.kin) == (9, "female", "daughter of Ilan Voss")
+
+
+def test_a_list_without_a_word_of_harm_takes_the_harm_told_before() -> None:
+    text = "They were identified as Ilan Voss (67) and Mira Voss (61)."
+    assert [victim.harm for victim in read(text, harm_before="killed")] == ["killed", "killed"]
+    assert read(text, harm_before=None) == []
+
+
+def test_offsets_are_exact() -> None:
+    text = "At dawn Ilan Voss was killed."
+    (victim,) = read(text)
+    assert text[victim.name.start : victim.name.end] == "Ilan Voss"

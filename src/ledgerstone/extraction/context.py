@@ -105,7 +105,8 @@ class Context:
         """Return (speaker, stance, polarity) of a span of the text within a sentence."""
         speech = speaker_of(self.speeches, start, end)
         stance, polarity = stance_of(sentence.text, (start - sentence.start, end - sentence.start), speech)
-        return self.as_heard(speech.speaker) if speech else None, stance, polarity
+        named = speech is not None and speech.source is not None  # "reportedly" is a stance, and names nobody
+        return self.as_heard(speech.speaker) if speech and named else None, stance, polarity
 
     def as_heard(self, speaker: Speaker) -> Speaker:
         """Return a speaker with the role ``accused`` where the accused side itself speaks."""

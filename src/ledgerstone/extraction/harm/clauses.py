@@ -82,7 +82,9 @@ class Clause:
     def _is_of_next(self, phrase: People) -> bool:
         """Say whether a phrase is the subject of the next word of harm: "killing 15, and 30 others were wounded"."""
         gap = self.gap(phrase.last, self.ceiling)
-        return self.ceiling < len(self.words) and bool(_BE & set(gap)) and all(word in _BEFORE_BARE for word in gap)
+        if self.ceiling >= len(self.words) or phrase.last > self.ceiling:
+            return False
+        return not gap or (bool(_BE & set(gap)) and all(word in _BEFORE_BARE for word in gap))
 
     def number_before(self) -> People | None:
         """Return the number without a noun right before the word of harm: "15 killed", "30 were wounded"."""
@@ -94,6 +96,11 @@ class Clause:
                 return None
             return bare(self.words, number)
         return None
+
+    def number_right_before(self) -> bool:
+        """Say whether a number stands right before the word of harm and no people right behind: "16 killed and"."""
+        before = any(number.last == self.trigger.first and not self._is_taken(number) for number in self.numbers)
+        return before and not any(phrase.first == self.trigger.last for phrase in self.people)
 
     def gap(self, first: int, last: int) -> list[str]:
         """Return the words between two indexes, in lower case."""

@@ -10,6 +10,7 @@ from ledgerstone.records import Count
 
 # Up to so many characters of wording are kept: a list of kin in one sum.
 _LONGEST = 400
+_COUPLE = 2
 
 
 def whole_of(
@@ -27,9 +28,19 @@ def whole_of(
     if len(phrases) == 1 and not leading:
         return count_of(text, analysis, phrases[0]), False
     words = analysis.words
+    if _is_listed(analysis, phrases, victims):
+        return None
     start = min((words[phrases[0].first].start, *(victim.name.start for victim in leading)))
     end = max(words[phrase.last - 1].end for phrase in phrases)
     return _sum(phrases, len(leading), text[start : min(end, start + _LONGEST)]), bool(leading)
+
+
+def _is_listed(analysis: Analysis, phrases: tuple[People, ...], victims: tuple[VictimMention, ...]) -> bool:
+    """Say whether names stand among the phrases, so that each name may be one of them and no sum is safe."""
+    words = analysis.words
+    start, end = words[phrases[0].first].start, words[phrases[-1].last - 1].end
+    named = sum(start < victim.name.start < end for victim in victims)
+    return len(phrases) > _COUPLE and named >= _COUPLE
 
 
 def count_of(text: str, analysis: Analysis, phrase: People) -> Count:

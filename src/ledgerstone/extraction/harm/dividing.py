@@ -74,6 +74,8 @@ def _part(words: tuple[Word, ...], number: Number, i: int) -> tuple[People | Non
         i += 1
     for last in range(i, min(len(words), i + _ADJECTIVES)):
         noun, after = noun_at(words, last)
+        if noun is not None and _is_mixed(words, after):
+            return None, i  # "19 of them women and children"
         if noun is not None and (noun.groups or noun.status):
             part = People(
                 first=number.first,
@@ -90,3 +92,7 @@ def _part(words: tuple[Word, ...], number: Number, i: int) -> tuple[People | Non
         if not words[last].is_letters:
             break
     return None, i
+
+
+def _is_mixed(words: tuple[Word, ...], i: int) -> bool:
+    return i + 1 < len(words) and words[i].lower in ("and", "or") and noun_at(words, i + 1)[0] is not None

@@ -97,7 +97,8 @@ def _harmed(clause: Clause) -> Harmed | None:
     following = clause.gap(trigger.last, trigger.last + 1)
     if following == ["than"] or (trigger.first and _is_ruled_out(clause)):
         return None
-    if trigger.frame == "after" or (trigger.frame == "both" and not passive and not _STOPPED & set(following)):
+    active = not passive and not _STOPPED & set(following) and not clause.number_right_before()
+    if trigger.frame == "after" or (trigger.frame == "both" and active):
         found = _right(clause)
         if found or trigger.frame == "after":
             return found

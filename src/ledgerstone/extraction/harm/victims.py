@@ -128,11 +128,17 @@ def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -
     found = []
     if active:
         found.append((trigger.last, clause_end(words, trigger.last, ceiling)))
-    if trigger.frame != "after":
+    if trigger.frame != "after" and not _is_of_others(analysis, trigger):
         found.append((clause_start(words, trigger.first, floor), trigger.first))
         if any(word.lower in _GOES_ON for word in words[trigger.last : trigger.last + _GOES_ON_REACH]):
             found.append((trigger.last, ceiling))
     return found
+
+
+def _is_of_others(analysis: Analysis, trigger: Trigger) -> bool:
+    """Say whether the word of harm only describes a noun: "a relative of those killed"."""
+    before = analysis.words[trigger.first - 1].lower if trigger.first else ""
+    return before == "those" or (before in lexicon() and lexicon()[before].plural)
 
 
 def _lists(

@@ -58,6 +58,13 @@ def test_the_map_of_the_house_names_every_room() -> None:
     assert told == rooms
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_that_is_named_is_there(page: Path) -> None:
+    homes = (ROOT, ROOT / "src" / "ledgerstone", page.parent)
+    named = set(re.findall(r"`([a-z_]+/[a-z_0-9/]+(?:\.py|\.yaml|/))`", _text(page)))
+    assert sorted(name for name in named if not any((home / name).exists() for home in homes)) == []
+
+
 def test_every_public_name_is_told_of() -> None:
     told = " ".join(_text(page) for page in PAGES)
     names = [name for name in ledgerstone.__all__ if not name.startswith("__")]

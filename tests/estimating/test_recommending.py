@@ -52,7 +52,8 @@ def test_a_number_that_hangs_on_one_list(least: float, *, refused: bool) -> None
 
 
 def test_weaknesses_are_said_with_the_number() -> None:
-    bound = Estimate(point=20_000, low=18_000, high=22_000, method="chao.1")
+    told = (Diagnostic(name="bound for few lists", value=17_000.0),)
+    bound = Estimate(point=20_000, low=18_000, high=22_000, method="chao.1", diagnostics=told)
     single = Estimate(point=40_000, low=35_000, high=None, method="sparse.1")
     methods = {"dga": DGA, "lcmcr": LCMCR, "chao": bound, "sparse": single}
     answer = recommend(KOSOVO, SEEN, methods, {}).answer

@@ -10,6 +10,8 @@ from ledgerstone.estimating.pairs import Pair, log_interval, pairs
 from ledgerstone.estimating.table import CaptureTable
 from ledgerstone.records import Diagnostic, Estimate, Refusal
 
+FEW_LISTS = "bound for few lists"  # the unrecorded times (J - 1)/J (Chao 1987; Rivest & Baillargeon 2007)
+
 
 def chao(
     table: CaptureTable, *, level: float = 0.95, trusted: frozenset[str] = frozenset(), override: bool = False
@@ -42,10 +44,14 @@ def chao(
             Diagnostic(name="people", value=float(table.people)),
             Diagnostic(name="on one list", value=float(table.caught(1))),
             Diagnostic(name="on two lists", value=float(table.caught(2))),
+            Diagnostic(name=FEW_LISTS, value=table.people + (point - table.people) * (1 - 1 / len(table.lists))),
         ),
         caveats=(
             *passed.caveats,
-            "A lower bound, if people differ in how easily they are listed; no estimate of all.",
+            (
+                "A lower bound, if people differ in how easily they are listed, and if there are many lists; with few "
+                "lists it can lie too high, by the factor (J - 1)/J of the unrecorded. No estimate of all."
+            ),
         ),
     )
 

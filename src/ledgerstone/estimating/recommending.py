@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from ledgerstone.estimating.chao import FEW_LISTS
 from ledgerstone.estimating.diagnosis import Diagnosis
 from ledgerstone.estimating.table import CaptureTable
 from ledgerstone.records import Estimate, Refusal
@@ -127,8 +128,9 @@ def _weaknesses(table: CaptureTable, chosen: Estimate, methods: Mapping[str, Ans
     if chosen.point > FAR * table.people:
         told.append(f"The number is {chosen.point / table.people:.0f} times the people on the lists.")
     bound = methods.get("chao")
-    if isinstance(bound, Estimate) and chosen.high is not None and chosen.high < bound.low:
-        told.append(f"The whole interval lies below Chao's lower bound of {bound.point:,.0f}.")
+    least = _value(bound, FEW_LISTS) if isinstance(bound, Estimate) else 0.0
+    if chosen.high is not None and chosen.high < least:
+        told.append(f"The whole interval lies below Chao's lower bound of {least:,.0f}.")
     apart = [
         f"{name} says {_words(a)}"
         for name, a in methods.items()

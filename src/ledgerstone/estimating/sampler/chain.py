@@ -10,6 +10,8 @@ from ledgerstone.estimating.sampler.labels import relabel
 from ledgerstone.estimating.sampler.mixture import normalise
 from ledgerstone.estimating.sampler.wandering import wander
 
+EVERY = 4  # iterations from one bout of Metropolis moves to the next
+
 
 @compiled
 def advance(
@@ -56,7 +58,7 @@ def advance(
             draws[i - 1] = missing
         sweep(rng, members, starts, counts, alpha, shape, rate, unseen_by_class, log_on, log_off, log_weight)
         relabel(rng, swaps, shape, rate, log_on, log_off, log_weight)
-        if moves > 0:
+        if moves > 0 and i % EVERY == 0:
             wander(
                 rng,
                 1.0,

@@ -14,14 +14,16 @@ from ledgerstone.store.store import Store
 @click.command()
 @click.argument("case", type=options.CASE)
 @click.argument("record", metavar="ID")
-@click.argument("level", type=click.Choice([code.name for code in vocabulary.code_list("handling").codes]))
+@click.argument(
+    "level", metavar="LEVEL", type=click.Choice([code.name for code in vocabulary.code_list("handling").codes])
+)
 @click.option("--because", required=True, metavar="TEXT", help="The reason; a decision without one is none.")
 @options.by
 @options.as_json
 def command(case: Path, record: str, level: str, because: str, by: str | None, *, as_json: bool) -> None:
     """Record who may see the record ID of CASE; its first digits are enough.
 
-    restricted and sealed keep it, and what rests on it, out of every release. open lets out what is otherwise
+    LEVEL is open, restricted or sealed:     restricted and sealed keep it, and what rests on it, out of every release. open lets out what is otherwise
     withheld: a living witness's name, an exact place, what is told of sexual violence.
     """
     with Store(case) as store:

@@ -14,7 +14,9 @@ from ledgerstone.store.store import Store
 @click.command()
 @click.argument("case", type=options.CASE)
 @click.argument("record", metavar="ID")
-@click.argument("verdict", type=click.Choice([code.name for code in vocabulary.code_list("verdict").codes]))
+@click.argument(
+    "verdict", metavar="VERDICT", type=click.Choice([code.name for code in vocabulary.code_list("verdict").codes])
+)
 @click.option("--because", required=True, metavar="TEXT", help="The reason; a decision without one is none.")
 @click.option("--replace", metavar="JSON", help='For correct: what is right instead, as {"count": {...}}.')
 @options.by
@@ -24,7 +26,7 @@ def command(
 ) -> None:
     """Record a verdict on the record ID of CASE (a claim, a link, a report); its first digits are enough.
 
-    A verdict on a claim holds for what any later version finds in the same words. To undo one, give another.
+    VERDICT is accept, correct, reject, withhold, pending or inconclusive. A verdict on a claim holds for what any later version finds in the same words. To undo one, give another.
     """
     fields = None if replace is None else parse_replacement(replace)
     with Store(case) as store:

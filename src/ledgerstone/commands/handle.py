@@ -23,8 +23,9 @@ from ledgerstone.store.store import Store
 def command(case: Path, record: str, level: str, because: str, by: str | None, *, as_json: bool) -> None:
     """Record who may see the record ID of CASE; its first digits are enough.
 
-    LEVEL is open, restricted or sealed:     restricted and sealed keep it, and what rests on it, out of every release. open lets out what is otherwise
-    withheld: a living witness's name, an exact place, what is told of sexual violence.
+    LEVEL is open, restricted or sealed. restricted and sealed keep it, and what rests on it, out of every release.
+    open lets out what is otherwise withheld: a living witness's name, an exact place, what is told of sexual
+    violence. A name leaves only where every claim that carries it is open.
     """
     with Store(case) as store:
         made = handle(store, record, level, because=because, by=by)

@@ -26,7 +26,8 @@ def command(
 ) -> None:
     """Record a verdict on the record ID of CASE (a claim, a link, a report); its first digits are enough.
 
-    VERDICT is accept, correct, reject, withhold, pending or inconclusive. A verdict on a claim holds for what any later version finds in the same words. To undo one, give another.
+    VERDICT is accept, correct, reject, withhold, pending or inconclusive. A verdict on a claim holds
+    for what any later version finds in the same words. To undo one, give another.
     """
     fields = None if replace is None else parse_replacement(replace)
     with Store(case) as store:

@@ -57,7 +57,8 @@ def _harms(context: Context) -> tuple[Claim, ...]:  # (3)
     for sentence in context.sentences:
         analysis = _NONE
         if may_harm(sentence.text) or " of " in sentence.text or "Of the " in sentence.text:
-            analysis = analyse(words_of(text, start=sentence.start, end=sentence.end))
+            dates = [(day.start, day.end) for day in within(context.dates, sentence)]
+            analysis = analyse(words_of(text, start=sentence.start, end=sentence.end), dates=dates)
         found = find_victims(text, sentence, analysis, harm_before=harm_before)
         victims = tuple(victim for victim in found if not context.is_elsewise(victim.name.start, victim.name.end))
         tellings.append(Telling(sentence=sentence, analysis=analysis, victims=victims))

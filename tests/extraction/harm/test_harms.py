@@ -45,8 +45,16 @@ def read(text: str) -> list[tuple[str, list[Bounds], list[Bounds], list[Bounds]]
         ("Seven men were abducted by gunmen.", [("abducted", [(7, 7)])]),
         ("Nine deaths were reported, a doctor said.", [("killed", [(9, 9)])]),
         ("Civilian deaths and injuries were reported.", [("killed", [(None, None)]), ("injured", [(None, None)])]),
+        ("On Friday, 7 May 2031 two men were killed.", [("killed", [(2, 2)])]),
+        ("Ilan Voss, 67, and Mira Voss, 21 were killed, as were two others.", []),
+        ("In Sella, 21 were killed.", [("killed", [(21, 21)])]),
+        ("A man of 60 died of his wounds.", [("killed", [(1, 1)])]),
+        ("A courier reported 16 killed and 15 others wounded.", [("killed", [(16, 16)]), ("injured", [(15, 15)])]),
+        ("Nine were killed, three more dead than on Monday.", [("killed", [(9, 9)])]),
+        ("The number of people killed in Thursday’s bombing of a bus near Sella has risen to 12.",
+         [("killed", [(12, 12)])]),
     ],
-)
+)  # fmt: skip
 def test_the_people_of_each_word_of_harm(text: str, expected: list[tuple[str, list[Bounds]]]) -> None:
     assert [(harm, people) for harm, people, _, _ in read(text)] == expected
 
@@ -57,6 +65,12 @@ def test_the_people_of_each_word_of_harm(text: str, expected: list[tuple[str, li
         ("13 civilians, including two women and six children, were killed.", [(13, 13)], [(2, 2), (6, 6)]),
         ("Nine people were killed, among them four women.", [(9, 9)], [(4, 4)]),
         ("four civilians, a woman and three children, were killed", [(4, 4)], [(1, 1), (3, 3)]),
+        (
+            "Seven civilians, Ilan Voss (35), his wife Mira (28) and their five children, were killed.",
+            [(7, 7)],
+            [(1, 1), (5, 5)],
+        ),
+        ("Seven dead, two women and a boy of 13 among them, were found.", [(7, 7)], [(2, 2), (1, 1)]),
         ("At least ten people, members of the Oru family, were killed.", [(10, None)], [(None, None)]),
     ],
 )
@@ -79,6 +93,7 @@ def test_people_harmed_together_with_the_named_are_added() -> None:
         "Prices rose 12 percent.",
         "Mayor Toren Vael visited three schools.",
         "It was 25 kilometres from the house of the Oru family.",
+        "We recorded no other attack in which more than two people were killed.",
     ],
 )
 def test_nobody_is_harmed_where_the_text_does_not_say_so(text: str) -> None:

@@ -15,6 +15,13 @@ _BOUNDARIES = frozenset(
 )
 _BE = frozenset("was were are is been being".split())
 _OF_PEOPLE = frozenset("reported confirmed claimed said".split())
+_BEFORE_CONTENT = frozenset(
+    """
+    said says say told tells reported announced added stated confirmed claimed wrote believed estimated feared likely
+    and but reports report noting adding saying stating claiming reporting clear possible learned found indicated suggested
+    posted shared tweeted mentioned concluded alleged denied me us them reporters , news statement fact so
+    """.split()
+)
 _LEAD_IN = frozenset(
     "a total of reportedly allegedly and or also some as many about around in up to all of the".split()
 )
@@ -138,6 +145,8 @@ def _is_inside(words: tuple[Word, ...], i: int, end: int) -> bool:
         return True
     if word in _OF_PEOPLE and end - i <= _AT_ONCE:
         return True
+    if word == "that" and before not in _BEFORE_CONTENT:
+        return True  # "the family that had been displaced"
     return word == "which" and before == "of"
 
 

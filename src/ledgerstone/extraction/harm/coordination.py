@@ -75,9 +75,18 @@ def apposed(words: tuple[Word, ...], run: Run) -> tuple[Run, Run]:
         return ((head,), ()) if not head.anaphoric else ((), ())
     joined = {word.lower for word in words[head.last : rest[0].first]}
     adds_up = sum(phrase.low or 0 for phrase in rest) == head.low
+    if _tells_by_name(words, head, rest[0]):
+        return (head,), rest
     if not joined & {"and", "with"} and (not rest[0].counted or adds_up):
         return (head,), rest
     return tuple(phrase for phrase in (head, *rest) if not phrase.anaphoric), ()
+
+
+def _tells_by_name(words: tuple[Word, ...], head: People, following: People) -> bool:
+    """Say whether kin of somebody named follow a number: "seven civilians, Ilan Voss, his wife and five children"."""
+    gap = words[head.last : following.first]
+    named = any(word.is_capital for word in gap) and "," in {word.text for word in gap}
+    return named and following.kin and not head.kin and not head.singular and head.counted
 
 
 def reaches(words: tuple[Word, ...], start: int, first: int) -> bool:

@@ -6,6 +6,7 @@ harm are not taken.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledgerstone.extraction.harm.clauses import Clause, clause_end
@@ -17,7 +18,7 @@ from ledgerstone.extraction.harm.people_words import is_age
 from ledgerstone.extraction.harm.triggers import Trigger, find_triggers, is_passive
 from ledgerstone.extraction.text.words import Word
 
-_TOLL_VERBS = frozenset("to at of reached is was exceeded surpassed stood hit passed".split())
+_TOLL_VERBS = frozenset("to at of be as reached is was exceeded surpassed stood hit passed".split())
 _RISING = frozenset("rose risen rises climbed increased grew jumped rising".split())
 _RAISED = frozenset("raised raises raising revised revises updated updates increased bringing brings brought".split())
 _RAISED_REACH = 4
@@ -29,6 +30,8 @@ _BEFORE_PLURAL = frozenset(
     ", and civilian other more reported reporting caused to “ \" ‘ ' additional multiple were with in".split()
 )
 _TOGETHER = frozenset("along together alongside".split())
+_RELATIVE = frozenset("who which that".split())
+_RELATIVE_REACH = 4
 _STOPPED = frozenset(", . ; : )".split())
 _RULED_OUT = re.compile(r"\bno (?:other |further |more )?\w+ in which\b")
 _RULED_OUT_REACH = 14
@@ -63,30 +66,55 @@ class Analysis:
     division: Division | None = None
 
 
-def analyse(words: tuple[Word, ...]) -> Analysis:
-    """Take a sentence apart."""
-    numbers = tuple(number for number in find_numbers(words) if not is_age(words, number.first))
+def analyse(words: tuple[Word, ...], *, dates: Sequence[tuple[int, int]] = ()) -> Analysis:
+    """Take a sentence apart.
+
+    Args:
+        words: its words.
+        dates: where in the text dates and times stand: their numbers count nobody.
+    """
+    numbers = tuple(number for number in find_numbers(words) if _may_count(words, number, dates))
     people = find_people(words, numbers)
     division = find_division(words, numbers)
     divided = {part.first for part in division.parts} if division else set()
     triggers = find_triggers(words)
     harmed: list[Harmed] = []
     taken: set[int] = set(divided)
+    floor = 0
     for index, trigger in enumerate(triggers):
         clause = Clause(
             words=words,
             numbers=tuple(number for number in numbers if number.first not in divided),
             people=tuple(phrase for phrase in people if phrase.first not in taken),
             trigger=trigger,
-            floor=triggers[index - 1].last if index else 0,
+            floor=floor,
             ceiling=triggers[index + 1].first if index + 1 < len(triggers) else len(words),
         )
-        if found := _harmed(clause):
-            taken.update(phrase.first for phrase in (*found.people, *found.parts, *found.added))
+        found = _harmed(clause)
+        if found is not None:
             harmed.append(found)
+        if not _is_relative(words, trigger):
+            floor = trigger.last
+            taken.update(phrase.first for phrase in _all(found))
     return Analysis(
         words=words, numbers=numbers, people=people, triggers=triggers, harmed=tuple(harmed), division=division
     )
+
+
+def _all(found: Harmed | None) -> Run:
+    return (*found.people, *found.parts, *found.added) if found else ()
+
+
+def _may_count(words: tuple[Word, ...], number: Number, dates: Sequence[tuple[int, int]]) -> bool:
+    if is_age(words, number.first):
+        return False
+    start, end = words[number.first].start, words[number.last - 1].end
+    return not any(left < end and start < right for left, right in dates)
+
+
+def _is_relative(words: tuple[Word, ...], trigger: Trigger) -> bool:
+    """Say whether the word of harm only describes people told of further: "12 people who had been displaced"."""
+    return bool(_RELATIVE & {word.lower for word in words[max(0, trigger.first - _RELATIVE_REACH) : trigger.first]})
 
 
 def _harmed(clause: Clause) -> Harmed | None:
@@ -162,15 +190,15 @@ def _parts_after(clause: Clause) -> Run:
         return ()
     gap = clause.gap(clause.trigger.last, inside[0].first)
     run = first_run(clause.words, inside)
-    behind = clause.gap(run[-1].last, run[-1].last + 2)
-    if len(gap) > _PARTS_REACH or not (_PARTS_LEAD & set(gap) or behind == ["among", "them"]):
+    behind = " ".join(clause.gap(run[-1].last, run[-1].last + _PARTS_REACH))
+    if len(gap) > _PARTS_REACH or not (_PARTS_LEAD & set(gap) or "among them" in behind):
         return ()
     return tuple(part for part in run if part.counted or part.vague)
 
 
 def _toll(clause: Clause) -> Harmed | None:
     """Read "the death toll rose to 40" and "the number of wounded reached 12 people"."""
-    for phrase in clause.after(stop=clause.ceiling, anywhere=True):
+    for phrase in clause.after(stop=clause.ceiling, anywhere=True)[:1]:
         gap = clause.gap(clause.trigger.last, phrase.first)
         leads = bool(gap) and len(gap) <= _TOLL_REACH and bool(_TOLL_VERBS & set(gap[-2:]))
         if leads and (phrase.counted or phrase.vague):

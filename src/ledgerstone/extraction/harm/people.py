@@ -8,6 +8,7 @@ is marked ``anaphoric`` and makes no count of its own.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ledgerstone.extraction.harm.cardinals import cardinal
 from ledgerstone.extraction.harm.numbers import Number
 from ledgerstone.extraction.harm.people_words import Noun, adjectives, age_at, noun_at
 from ledgerstone.extraction.text.words import Word
@@ -152,6 +153,8 @@ def _read(words: tuple[Word, ...], i: int, draft: _Draft) -> People | None:
 def _is_adjective(word: Word, draft: _Draft) -> bool:
     if word.lower in _NOT_ADJECTIVES or word.lower in _DETERMINERS or not (word.is_letters or word.text == "-"):
         return False
+    if cardinal(word.lower) is not None:
+        return False  # "2023 two men": another number begins another phrase
     if draft.bare:
         return not word.is_capital and not draft.adjectives
     return True

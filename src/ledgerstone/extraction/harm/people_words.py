@@ -12,6 +12,8 @@ _ALREADY_PLURAL = ("police", "staff")
 _HYPHENED = (5, 3)  # "brother-in-law", "passer-by": words and hyphens
 _AGES = (["year", "old"], ["years", "old"], ["month", "old"], ["months", "old"])
 _AGE_DIGITS = 3
+_OLDEST = 110
+_PLACE_WORDS = frozenset("in at near of from outside to around".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,21 @@ def is_age(words: tuple[Word, ...], i: int) -> bool:
     if age_at(words, i)[0] is not None:
         return True
     before = words[i - 1].lower if i else ""
-    if before in ("aged", "age"):
+    if before in ("aged", "age") or (before == "," and _is_behind_name(words, i)):
         return True
     noun = noun_at(words, i - 2)[0] if before == "of" and i > 1 else None
     return noun is not None and not noun.plural and noun.name != "family"
+
+
+def _is_behind_name(words: tuple[Word, ...], i: int) -> bool:
+    """Say whether the number at ``i`` stands behind a name and a comma: "Ilan Voss, 67"; not "In Sella, 21 were"."""
+    if not words[i].text.isdigit() or int(words[i].text) > _OLDEST:
+        return False
+    first = i - 2
+    while first >= 0 and (words[first].is_capital or words[first].text in "-'’"):
+        first -= 1
+    opening = {words[j].lower for j in (first, first + 1) if j >= 0}
+    return i - 2 - first > 1 and not opening & _PLACE_WORDS
 
 
 def _noun(name: str, facts: dict[str, Any], *, plural: bool, kin: bool) -> Noun:

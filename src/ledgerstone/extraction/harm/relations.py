@@ -14,6 +14,7 @@ _BACKGROUND = re.compile(
     |\ba\s(?:year|month|week|decade)\s(?:ago|earlier|before)\b|\blast\s(?:year|month)\b
     |\byears?\s(?:ago|earlier)\b
     |\b(?:an?|another|the)\s(?:earlier|previous|separate|similar|unrelated)\s(?:\w+\s)?(?:attack|strike|incident|airstrike|raid|massacre|bombing|shelling)\b
+    |\banother\s(?:\w+\s){0,3}(?:attack|strike|incident|airstrike|raid|massacre|bombing|shelling)\b
     |\bin\sa\s(?:separate|different|similar|previous)\s(?:attack|strike|incident|airstrike|raid|bombing)\b
     """,
     re.VERBOSE | re.IGNORECASE,

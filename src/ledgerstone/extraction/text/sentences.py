@@ -12,7 +12,8 @@ from dataclasses import dataclass
 LONGEST = 2_000
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)")
+# Possessive, and tried only where a run begins: a line of a million full stops is read once.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)")
 _BEGINS = re.compile(r"[\"'“‘«(\[]*[^\W_]|[“\"‘«@#]|[-–—•*]")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"“‘']{1,24}$")
 _ABBREVIATIONS = frozenset(

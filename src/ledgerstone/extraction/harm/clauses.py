@@ -18,8 +18,8 @@ _OF_PEOPLE = frozenset("reported confirmed claimed said".split())
 _BEFORE_CONTENT = frozenset(
     """
     said says say told tells reported announced added stated confirmed claimed wrote believed estimated feared likely
-    and but reports report noting adding saying stating claiming reporting clear possible learned found indicated suggested
-    posted shared tweeted mentioned concluded alleged denied me us them reporters , news statement fact so
+    and but reports report noting adding saying stating claiming reporting clear possible learned found indicated
+    suggested posted shared tweeted mentioned concluded alleged denied me us them reporters , news statement fact so
     """.split()
 )
 _LEAD_IN = frozenset(

@@ -66,11 +66,7 @@ class Case:
         self.store.close()
 
     def add(self, *sources: str | Path) -> tuple[Added | Problem, ...]:
-        """Take files, folders, or "-" for standard input into the vault.
-
-        Raises:
-            NotFound: what was named is not there; what was named before it is in the case.
-        """
+        """Take files, folders, or "-" for standard input into the vault; a Problem names what cannot be taken."""
         return tuple(adding.add(self.store, sources, by=self._by))
 
     def run(self, *, policy: str = POLICY, progress: Progress | None = None) -> Ran:

@@ -12,6 +12,7 @@ import click
 
 from ledgerstone import __version__
 from ledgerstone.errors import CustodyError, InputError, LedgerstoneError
+from ledgerstone.records.text import on_one_line
 
 # Listed here with their help, so that `--help` loads none of them.
 COMMANDS = {
@@ -64,7 +65,7 @@ def main(arguments: list[str] | None = None) -> Any:
     try:
         return program(args=arguments, prog_name="ledgerstone")
     except LedgerstoneError as error:
-        click.echo(" ".join(str(error).split()), err=True)
+        click.echo(on_one_line(str(error)), err=True)
         sys.exit(exit_status(error))
 
 

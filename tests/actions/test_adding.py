@@ -67,14 +67,17 @@ def test_standard_input_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         assert [(each.how, each.name) for each in store.records(Capture).values()] == [("stdin", None)]
 
 
-def test_what_was_taken_before_an_error_stays_taken(tmp_path: Path) -> None:
+def test_what_is_not_there_is_named_and_the_others_go_on(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("a")
+    (tmp_path / "b.txt").write_text("b")
     with new_case(tmp_path / "case") as store:
-        adding = add(store, [tmp_path / "a.txt", tmp_path / "nothing"], by=BY)
-        assert isinstance(next(adding), Added)
-        with pytest.raises(NotFound, match="nothing"):
-            next(adding)
-        assert len(store.records(Original)) == 1
+        one, problem, other = add(store, [tmp_path / "a.txt", tmp_path / "nothing", tmp_path / "b.txt"], by=BY)
+        assert isinstance(one, Added)
+        assert isinstance(other, Added)
+        assert isinstance(problem, Problem)
+        assert problem.code == NotFound.code
+        assert problem.record.endswith("nothing")
+        assert len(store.records(Original)) == 2
 
 
 def test_a_case_that_may_only_be_read_takes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,7 +158,7 @@ def test_errors_are_one_line_with_their_exit_status(say: Say, case: Path, tmp_pa
         (2, "I10", ["review", case, "0" * 64, "accept", "--because", "x"]),
         (2, "I11", ["review", case, "0" * 64, "accept", "--because", ""]),
         (2, "I12", ["release", case, tmp_path / "out", "--shape", "painting"]),
-        (2, "I13", ["add", case, tmp_path / "nothing"]),
+        (2, "I13", ["init", tmp_path / "new", "--gazetteer", tmp_path / "nothing"]),
         (2, "I06", ["run", case, "--policy", "none.v9"]),
         (2, "I06", ["show", case, "--policy", "none.v9"]),
         (1, "S00", ["show", case, "--dossier", tmp_path / "no" / "folder.html"]),

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgerstone.records import Count, When
-from ledgerstone.releasing.wording import count_words, day, range_words, seen, web_address, when_words
+from ledgerstone.records.text import seen
+from ledgerstone.releasing.wording import count_words, day, range_words, web_address, when_words
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from pathlib import Path
 from ledgerstone import __version__
 from ledgerstone.actions.people import who
 from ledgerstone.capturing import Source, opened, sources
-from ledgerstone.errors import InputError
+from ledgerstone.capturing.sources import readable_name
+from ledgerstone.errors import InputError, NotFound
 from ledgerstone.reading import sniff
 from ledgerstone.records import Capture, Original, Problem, Record
 from ledgerstone.store.folder import Settings
@@ -52,13 +53,11 @@ def init(path: Path, *, gazetteers: Sequence[Path] = (), by: str | None = None) 
 def add(store: Store, named: Iterable[str | Path], *, by: str | None = None) -> Iterator[Added | Problem]:
     """Take originals in, each in a transaction of its own; what was yielded as added is on the disk.
 
-    The same bytes again add only a Capture. What cannot be taken is yielded as a Problem, and the others go on.
-
-    Raises:
-        NotFound: what was named is not there.
+    The same bytes again add only a Capture. What is not there or cannot be taken is yielded as a Problem, and the
+    others go on.
     """
     name = who(by)
-    for source in sources(named):
+    for source in _sources(named):
         if isinstance(source, Problem):
             yield source
             continue
@@ -71,6 +70,14 @@ def add(store: Store, named: Iterable[str | Path], *, by: str | None = None) -> 
             records = tuple(record for record in records if not isinstance(record, Original))
         store.append(records, action="add", by=name)
         yield Added(sha256=kept.sha256, name=source.name, size=kept.size, new=kept.new)
+
+
+def _sources(named: Iterable[str | Path]) -> Iterator[Source | Problem]:
+    for item in named:
+        try:
+            yield from sources([item])
+        except NotFound as error:
+            yield Problem(record=readable_name(item), code=error.code, text=error.what)
 
 
 def _take(source: Source, *, keep: Callable[[Stream], Kept], by: str) -> tuple[Kept, tuple[Record, ...]]:

@@ -9,6 +9,7 @@ from ledgerstone.actions.adding import Added, add
 from ledgerstone.commands import options
 from ledgerstone.commands.problems import tell
 from ledgerstone.records import Problem
+from ledgerstone.records.text import on_one_line
 from ledgerstone.store.store import Store
 
 NOTHING_TAKEN = 3
@@ -42,4 +43,4 @@ def _line(added: Added, *, as_json: bool) -> str:
     if as_json:
         tree = {"original": added.sha256, "name": added.name, "size": added.size, "new": added.new}
         return json.dumps(tree, ensure_ascii=False)
-    return f"{'taken' if added.new else 'known'}  {added.sha256[:12]}  {added.name or 'standard input'}"
+    return f"{'taken' if added.new else 'known'}  {added.sha256[:12]}  {on_one_line(added.name or 'standard input')}"

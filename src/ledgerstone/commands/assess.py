@@ -9,14 +9,15 @@ import click
 
 from ledgerstone import reading
 from ledgerstone.assessing import POLICY, assess
-from ledgerstone.capturing.sources import Source, sources
+from ledgerstone.capturing import Source, opened, sources
+from ledgerstone.capturing.sources import readable_name
 from ledgerstone.commands import assessment_view
 from ledgerstone.contract import line
 from ledgerstone.errors import InputError, NotFound
 from ledgerstone.reading.limits import LARGEST_PDF
 from ledgerstone.reconciling.policies import named
 from ledgerstone.records import Problem, Report
-from ledgerstone.releasing.wording import seen
+from ledgerstone.records.text import on_one_line
 from ledgerstone.vocabulary.resources import open_resources
 
 NOTHING_READ = 3
@@ -61,7 +62,7 @@ def _read(files: Iterable[str]) -> Iterator[Report | Problem]:
             for source in sources([file]):
                 yield from [source] if isinstance(source, Problem) else _read_one(source)
         except NotFound as error:
-            yield Problem(record=file, code=error.code, text=f"{error.what} {error.do}".rstrip())
+            yield Problem(record=readable_name(file), code=error.code, text=f"{error.what} {error.do}".rstrip())
 
 
 def _read_one(source: Source) -> Iterator[Report | Problem]:
@@ -77,13 +78,8 @@ def _read_one(source: Source) -> Iterator[Report | Problem]:
 
 
 def _bytes(source: Source) -> bytes:
-    try:
-        if source.path is None:
-            return sys.stdin.buffer.read(LARGEST_PDF + 1)
-        with source.path.open("rb") as file:
-            return file.read(LARGEST_PDF + 1)
-    except OSError as error:
-        raise NotFound(f"The file cannot be read: {error.strerror}.") from error
+    with opened(source) as stream:  # refuses what is no regular file: a pipe might never end
+        return stream.read(LARGEST_PDF + 1)
 
 
 def _tell(problem: Problem, *, as_json: bool) -> None:
@@ -91,4 +87,4 @@ def _tell(problem: Problem, *, as_json: bool) -> None:
         fields = {"record": problem.record, "code": problem.code, "text": problem.text}
         click.echo(json.dumps(fields, ensure_ascii=True), err=True)
     else:
-        click.echo(" ".join(seen(f"{problem.record}: [{problem.code}] {problem.text}").split()), err=True)
+        click.echo(on_one_line(f"{problem.record}: [{problem.code}] {problem.text}"), err=True)

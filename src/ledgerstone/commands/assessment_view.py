@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ledgerstone.records import Assessment, Claim, Link, Reason, Toll, VictimView
+from ledgerstone.records.text import on_one_line
 from ledgerstone.releasing.wording import (
     age_words,
     code_words,
@@ -25,7 +26,6 @@ from ledgerstone.releasing.wording import (
     number,
     place_words,
     range_words,
-    seen,
     sources_words,
     toll_words,
     when_words,
@@ -65,7 +65,7 @@ def _show_all(console: Console, assessments: Sequence[Assessment], *, why: bool)
 
 
 def _plain(text: str, style: str = "") -> Text:
-    return Text(" ".join(seen(text).split()), style=style)
+    return Text(on_one_line(text), style=style)
 
 
 def _several(count: int, noun: str) -> str:

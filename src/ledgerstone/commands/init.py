@@ -7,6 +7,7 @@ import click
 
 from ledgerstone.actions.adding import init
 from ledgerstone.commands import options
+from ledgerstone.records.text import on_one_line
 
 
 @click.command()
@@ -29,5 +30,5 @@ def command(case: Path, gazetteers: tuple[Path, ...], by: str | None, *, as_json
     if as_json:
         click.echo(json.dumps({"case": str(case), "gazetteers": own, "head": head}))
     else:
-        click.echo(f"Made the case {case}." + (f" Own gazetteers: {len(own)}." if own else ""))
-        click.echo(f"Next: ledgerstone add {case} FILE|FOLDER|-")
+        click.echo(f"Made the case {on_one_line(str(case))}." + (f" Own gazetteers: {len(own)}." if own else ""))
+        click.echo(f"Next: ledgerstone add {on_one_line(str(case))} FILE|FOLDER|-")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import click
 
 from ledgerstone.records import Problem
-from ledgerstone.releasing.wording import seen
+from ledgerstone.records.text import on_one_line
 
 
 def tell(problems: Iterable[Problem], *, as_json: bool, names: Mapping[str, str] | None = None) -> None:
@@ -23,5 +23,4 @@ def tell(problems: Iterable[Problem], *, as_json: bool, names: Mapping[str, str]
             line = {"record": problem.record, "name": name, "code": problem.code, "text": problem.text}
             click.echo(json.dumps(line), err=True)
         else:
-            words = seen(f"{name or problem.record}: [{problem.code}] {problem.text}")
-            click.echo(" ".join(words.split()), err=True)
+            click.echo(on_one_line(f"{name or problem.record}: [{problem.code}] {problem.text}"), err=True)

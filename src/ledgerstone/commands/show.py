@@ -14,7 +14,8 @@ from ledgerstone.commands import assessment_view, options
 from ledgerstone.contract import line
 from ledgerstone.current import Current
 from ledgerstone.records import Capture, Handling, Original, Review
-from ledgerstone.releasing.wording import name_words, seen
+from ledgerstone.records.text import on_one_line, seen
+from ledgerstone.releasing.wording import name_words
 from ledgerstone.store.folder import write_whole
 
 _SHORT = 12  # digits of an id, as shown
@@ -42,7 +43,7 @@ def command(
             _show_record(opened, record)
         elif dossier is not None:
             write_whole(dossier, working_dossier(opened.store, policy=policy).encode())
-            click.echo(f"Wrote {dossier}: internal, not to be passed on.")
+            click.echo(f"Wrote {on_one_line(str(dossier))}: internal, not to be passed on.")
         elif claims:
             for each in _claims(current.read_current(opened.store), as_json=as_json):
                 click.echo(each)
@@ -83,7 +84,7 @@ def _claims(now: Current, *, as_json: bool) -> Iterator[str]:
             what = claim.harm or claim.act or claim.response or claim.detail or claim.kind
             figure = f" {claim.count.wording}" if claim.count else ""
             figure += f" {name_words(claim.person.names)}" if claim.person else ""
-            words = " ".join(seen(claim.passage.exact).split())
+            words = on_one_line(claim.passage.exact)
             cut = words if len(words) <= _CUT else words[:_CUT].rstrip() + " …"
             yield f"{id_[:_SHORT]}  {verdict or 'unreviewed':12}  {what}{seen(figure)}: {cut}"
 

@@ -106,7 +106,8 @@ def _of_text(head: str, data: bytes, *, called: str) -> str:
     root = _ROOT.match(head)
     if root and root[1].lower() not in _HTML_ROOTS and (head.startswith("<?xml") or root[1].lower() in _XML_ROOTS):
         return "application/xml"
-    if _PAGE.search(head) and (head.startswith("<") or called in {HTML, "application/xhtml+xml"}):
+    called_page = called in {HTML, "application/xhtml+xml"}
+    if (called_page and root) or (_PAGE.search(head) and (called_page or head.startswith("<"))):
         return HTML
     return JSON_LINES if called == JSON_LINES else TEXT
 

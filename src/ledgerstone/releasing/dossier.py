@@ -3,7 +3,7 @@
 1. A release passes the gate; a working copy shows everything and says so on every page.
 2. Incidents, claims and reports get their numbers, in the order in which they come.
 3. Views are made of them, map and timeline are drawn, and the templates are filled. Every text is escaped by the
-   template engine, and characters that do not show are written out (``wording.seen``).
+   template engine, and characters that do not show are written out (``records.text.seen``).
 """
 
 from collections import defaultdict
@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ledgerstone.records import Assessment, Capture, Claim, Handling, Original, Report, Review, Withheld
+from ledgerstone.records.text import seen
 from ledgerstone.releasing import bars, timeline, wording
 from ledgerstone.releasing import map as drawn_map
 from ledgerstone.releasing.claim_view import Numbers
@@ -174,4 +175,4 @@ def _environment() -> Environment:
 
 
 def _finalize(value: Any) -> Any:
-    return wording.seen(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return seen(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,12 +1,12 @@
-"""Figures, days and codes in words, and text of unknown origin made safe to look at."""
+"""Figures, days and codes in words."""
 
-import re
 import unicodedata
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from ledgerstone import vocabulary
 from ledgerstone.records import Claim, Count, Name, Person, Toll, When, Where
+from ledgerstone.records.text import has_unseen
 
 NOT_STATED = "not stated"
 _MONTHS = (
@@ -14,22 +14,10 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-# What does not show and can mislead: controls, bidirectional overrides and isolates, zero-width spaces, tag characters.
-# The joiners and the plain direction marks stay: Persian, Hindi and Hebrew are spelled with them.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
-    "\ufff0-\ufffb\U000e0000-\U000e0fff]"
-)
-
-
-def seen(text: str) -> str:
-    """Return the text with each character that would not show, or would turn the reading, written as ``‹U+202E›``."""
-    return _UNSEEN.sub(lambda found: f"‹U+{ord(found[0]):04X}›", text)
-
 
 def web_address(url: str | None) -> str | None:
     """Return the address if a reader may follow it: http or https, with a host, without characters that do not show."""
-    if not url or _UNSEEN.search(url) or any(unicodedata.category(char) in {"Zs", "Cc"} for char in url):
+    if not url or has_unseen(url) or any(unicodedata.category(char) in {"Zs", "Cc"} for char in url):
         return None
     try:
         parts = urlsplit(url)

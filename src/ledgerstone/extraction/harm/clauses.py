@@ -15,6 +15,7 @@ _BOUNDARIES = frozenset(
 )
 _BE = frozenset("was were are is been being".split())
 _OF_PEOPLE = frozenset("reported confirmed claimed said".split())
+_SPEECH = frozenset("said say says told reported announced added stated confirmed claimed wrote".split())
 _BEFORE_CONTENT = frozenset(
     """
     said says say told tells reported announced added stated confirmed claimed wrote believed estimated feared likely
@@ -87,7 +88,9 @@ class Clause:
         return tuple(sorted(own, key=lambda phrase: phrase.first))
 
     def _is_of_next(self, phrase: People) -> bool:
-        """Say whether a phrase is the subject of the next word of harm: "killing 15, and 30 others were wounded"."""
+        """Say whether a phrase is the subject of what follows: "killing 15, and 30 others were wounded"."""
+        if self.gap(phrase.last, phrase.last + 1) and self.words[phrase.last].lower in _SPEECH:
+            return True  # "wounding 21, officials said"
         gap = self.gap(phrase.last, self.ceiling)
         if self.ceiling >= len(self.words) or phrase.last > self.ceiling:
             return False

@@ -29,11 +29,11 @@ def harm_claims(context: Context, tellings: Sequence[Telling]) -> tuple[Claim, .
     wholes: dict[tuple[int, int], Claim] = {}
     totals: list[Total] = []
     claims: list[Claim] = []
-    for each in sorted(told, key=lambda each: each.some or each.more):  # (1), (2)
+    for each in sorted(told, key=lambda each: each.some or each.more or each.bodies):  # (1), (2)
         for claim in _wholes(context, each, totals):
             wholes.setdefault((each.telling.sentence.start, each.harmed.trigger.first), claim)
             claims += [claim, *_parts(context, each, claim)]
-            if claim.relation in ("whole", "running_total") and not each.some:
+            if claim.relation in ("whole", "running_total") and not (each.some or each.bodies):
                 totals.append(Total(claim=claim, start=each.start))
     for telling in tellings:
         claims += _divided(context, telling, totals)  # (3)

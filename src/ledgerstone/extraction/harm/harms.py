@@ -131,10 +131,10 @@ def _harmed(clause: Clause) -> Harmed | None:
         if found or trigger.frame == "after":
             return found
     if trigger.frame == "noun":
-        adjacent = clause.number_before()
-        if adjacent is None:
+        counted = _counted_noun(clause) or clause.number_before()
+        if counted is None:
             return _plural_alone(clause)
-        return Harmed(trigger=trigger, people=(adjacent,), parts=_parts_after(clause))
+        return Harmed(trigger=trigger, people=(counted,), parts=_parts_after(clause))
     added = _together(clause) if passive else ()
     left = _left(clause)
     if left is not None:
@@ -205,6 +205,14 @@ def _toll(clause: Clause) -> Harmed | None:
             before = clause.gap(max(clause.floor, clause.trigger.first - _RAISED_REACH), clause.trigger.first)
             rising = bool(_RISING & set(gap) or _RAISED & set(before))
             return Harmed(trigger=clause.trigger, people=(phrase,), toll=True, rising=rising)
+    return None
+
+
+def _counted_noun(clause: Clause) -> People | None:
+    """Return the phrase that the word of harm is the noun of, where it says how many: "22 bodies"."""
+    for phrase in clause.people:
+        if phrase.first < clause.trigger.first < phrase.last and (phrase.counted or phrase.vague != "plural"):
+            return phrase
     return None
 
 

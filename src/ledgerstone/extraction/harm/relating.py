@@ -37,10 +37,12 @@ def related(text: str, told: Told, claim: Claim, relation: str, totals: Sequence
         # the dead.
         some, relation = some or claim.harm == "killed", "whole"
     counted = [total.claim for total in others if is_number(total.claim.count)]
-    if some and relation == "whole":
+    if (some or told.bodies) and relation == "whole":
         for total in counted:
             if not exceeds(claim.count, total.count):
                 return replace(claim, relation="part_of", of=identify(total))
+        if told.bodies and not counted:
+            return replace(claim, relation="part_of")
     if relation == "initial" and not counted:
         relation = "whole"
     return replace(claim, relation=relation)

@@ -10,6 +10,8 @@ from ledgerstone.extraction.harm.victims import VictimMention
 from ledgerstone.extraction.text.sentences import Sentence
 from ledgerstone.records import Count
 
+_BODIES = frozenset("bodies corpses body".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -29,6 +31,11 @@ class Told:
     count: Count
     some: bool
     start: int
+
+    @property
+    def bodies(self) -> bool:
+        """Whether bodies were counted: those that somebody saw, hardly ever all."""
+        return self.telling.analysis.words[self.harmed.trigger.last - 1].lower in _BODIES
 
     @property
     def more(self) -> bool:

@@ -19,6 +19,7 @@ _AGE_BEFORE = re.compile(r"(?P<age>\d{1,3})[ -]years?[ -]old(?:\s[a-z]+){0,3}\s$
 _MONTHS_BEFORE = re.compile(r"\d{1,2}[ -]months?[ -]old(?:\s[a-z]+){0,3}\s$")
 _SHORTEST = 2
 _OLDEST = 120
+_SHOUTED = 0.6  # of the letters: then capitals tell no names
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,10 @@ def _words(name: str) -> frozenset[str]:
 
 
 def find_names(text: str, start: int, end: int) -> tuple[PersonName, ...]:
-    """Return what can be a person's name in ``text[start:end]``, in order."""
+    """Return what can be a person's name in ``text[start:end]``, in order; none in a text that is all capitals."""
+    letters = sum(map(str.isalpha, text[start:end]))
+    if sum(map(str.isupper, text[start:end])) > _SHOUTED * letters:
+        return ()
     found: list[PersonName] = []
     for match in _pattern().finditer(text, start, end):
         if found and match.start() < found[-1].after:

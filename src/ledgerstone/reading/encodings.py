@@ -1,7 +1,8 @@
 """Bytes -> text, when nobody can be trusted to have said the encoding.
 
 A byte order mark is believed first, then UTF-8 if the bytes are valid UTF-8 (hardly any other text is, by accident),
-then what the original declares, then what the bytes look like. What still cannot be read becomes U+FFFD, and is told.
+then what the original declares, then what the bytes look like. A guess is told, and so is what cannot be read and
+becomes U+FFFD.
 """
 
 import codecs
@@ -24,23 +25,35 @@ _UTF16_SHARE = 0.3  # of NULs on one side: Latin text in UTF-16 has nearly half
 
 
 def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str | None]:
-    """Return the text of ``data`` in normal form, and a sentence on what could not be read, or None.
+    """Return the text of ``data`` in normal form, and a sentence on what was guessed or could not be read, or None.
 
     Args:
         data: the bytes.
         declared: the encoding that the original claims for itself, if any.
     """
+    text, remark = _text_of(data, declared)
+    if nuls := text.count("\x00"):
+        remark = f"{remark} " if remark else ""
+        remark += f"{nuls:,} NUL characters stand as U+FFFD."
+    return normal(text), remark
+
+
+def _text_of(data: bytes, declared: str | None) -> tuple[str, str | None]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding)
     if (wide := _wide(data)) is not None:
         return _decoded(data, wide)
     try:
-        return normal(data.decode("utf-8")), None
+        return data.decode("utf-8"), None
     except UnicodeDecodeError as error:
         if _cut_off(error, data):
             return _decoded(data, "utf-8")
-    return _decoded(data, _known(declared) or _looks_like(data))
+    if (known := _known(declared)) is not None:
+        return _decoded(data, known)
+    guess = _looks_like(data)
+    text, remark = _decoded(data, guess)
+    return text, remark or f"The encoding is not stated and not UTF-8; it was guessed to be {guess}."
 
 
 def _cut_off(error: UnicodeDecodeError, data: bytes) -> bool:
@@ -52,8 +65,8 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, str | None]:
     text = data.decode(encoding, errors="replace")
     broken = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
     if broken <= 0:
-        return normal(text), None
-    return normal(text), f"{broken:,} places cannot be read as {encoding} and stand as U+FFFD."
+        return text, None
+    return text, f"{broken:,} places cannot be read as {encoding} and stand as U+FFFD."
 
 
 def _wide(data: bytes) -> str | None:

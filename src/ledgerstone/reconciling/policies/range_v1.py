@@ -34,15 +34,23 @@ from ledgerstone.records import Toll
 
 NAME = "range.v1"
 WORDS = "stated"  # the column of vocabulary/vague_counts.yaml
+_DIVIDED = frozenset({"killed", "injured"})
 
 
 def tolls(gathered: Gathered) -> tuple[Toll, ...]:
     """Return the tolls of one incident: by harm, everyone first, then each status and each group."""
+    counted = {harm for harm in gathered.harms() if any(map(_is_positive, gathered.of_harm(harm)))}
     return tuple(
-        _Making(gathered.of_harm(harm), facet).toll(gathered.incident, harm)
+        _Making(gathered.of_harm(harm), facet, divided=harm == "killed_or_injured" and bool(counted & _DIVIDED)).toll(
+            gathered.incident, harm
+        )
         for harm in gathered.harms()
         for facet in facets.facets(gathered.of_harm(harm))
     )
+
+
+def _is_positive(told: Told) -> bool:
+    return not told.background and told.claim.polarity == "affirmed" and any(bounds(told))
 
 
 @dataclass(slots=True)
@@ -51,6 +59,7 @@ class _Making:
 
     told: Sequence[Told]
     facet: Facet
+    divided: bool = False  # others count the killed or the injured apart
     low: int | None = None
     best: int | None = None
     high: int | None = None
@@ -147,7 +156,11 @@ class _Making:
         positive = {each.head.claim.report for each in figures}
         sources = {each.head.source for each in figures}
         for each in zeros:
-            if each.accused:
+            if self.divided:
+                self.ledger.set_aside(
+                    [each], "says that there was nobody; others count killed or injured, shown beside"
+                )
+            elif each.accused:
                 self.ledger.set_aside([each], "the accused side's own figure, shown beside")
             elif each.source in sources:
                 self.ledger.set_aside([each], "the same office gives a figure")

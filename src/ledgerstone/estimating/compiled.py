@@ -27,3 +27,9 @@ def inner(function: Function) -> Function:
     """Compile a function that only compiled functions call: without the wrapper for Python it compiles faster."""
     made = numba.njit(**{**OPTIONS, "no_cpython_wrapper": True})(function)
     return cast("Function", made)
+
+
+def inlined(function: Function) -> Function:
+    """Compile a short function into each of its callers: no calls, and no array handed over."""
+    made = numba.njit(**{**OPTIONS, "inline": "always"})(function)
+    return cast("Function", made)

@@ -64,6 +64,7 @@ def explore(
 ) -> Exploration:
     """Run the chains in growing rounds until R-hat is at most 1.01 and the effective size is reached."""
     chains = [start(lists, prior, child, scattered=bool(c % 2)) for c, child in enumerate(seed.spawn(effort.chains))]
+    progress("chains start; the first run on a machine compiles for a while", 0, effort.iterations)
     with ThreadPoolExecutor(max_workers=effort.workers) as pool:
         _each(pool, chains, lists, prior, WARM_UP, warm_up=True)
         done, size, tempered = WARM_UP, FIRST_ROUND, False

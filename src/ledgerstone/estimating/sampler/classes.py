@@ -10,7 +10,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from ledgerstone.estimating.compiled import inner
+from ledgerstone.estimating.compiled import inlined, inner
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -18,7 +18,7 @@ LOG_TINY = -37.0  # exp(-37) is below the spacing of doubles at 1
 SMALLEST = 1e-300
 
 
-@inner
+@inlined
 def total_of(values: Floats) -> float:
     """Sum, in order."""
     total = 0.0
@@ -27,7 +27,7 @@ def total_of(values: Floats) -> float:
     return total
 
 
-@inner
+@inlined
 def log_sum(log_values: Floats) -> float:
     """Log of the sum of the exponentials."""
     top = log_values[0]
@@ -63,7 +63,7 @@ def log_prior_weights(log_weight: Floats, shape: float, rate: float) -> float:
     return float(density - (shape + classes - 1) * math.log(rate - (log_weight[classes - 1] - tail)))
 
 
-@inner
+@inlined
 def log_gamma_variate(rng: np.random.Generator, shape: float) -> float:
     """Log of a standard gamma variate, without underflow for small shapes (Marsaglia & Tsang 2000, section 6)."""
     if shape < 0.1:

@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import inner
+from ledgerstone.estimating.compiled import inlined, inner
 from ledgerstone.estimating.sampler.classes import Floats, Integers, draw_missing, log_sum, total_of
 from ledgerstone.estimating.sampler.mixture import fill
 from ledgerstone.estimating.sampler.slope import gradient, log_prior
@@ -19,7 +19,7 @@ WANTED = 0.75  # acceptance to which the step size is learned
 LEARNING = 0.02
 
 
-@inner
+@inlined
 def rank_classes(log_weight: Floats, log_off: Floats, people: float, order: Integers, mass: Floats) -> int:
     """Order the classes by observed mass, descending; returns how many hold at least two people."""
     classes = log_weight.size
@@ -42,7 +42,7 @@ def rank_classes(log_weight: Floats, log_off: Floats, people: float, order: Inte
     return held
 
 
-@inner
+@inlined
 def set_rest(
     held: int,
     order: Integers,
@@ -69,7 +69,7 @@ def set_rest(
                 rest[m] += column[m]
 
 
-@inner
+@inlined
 def learn(tuning: Floats, held: int, order: Integers, mass: Floats, people: float, log_on: Floats) -> None:
     """Move the precisions of each rank towards those of a class of that size (complete-data information)."""
     lists = log_on.shape[1]
@@ -82,7 +82,7 @@ def learn(tuning: Floats, held: int, order: Integers, mass: Floats, people: floa
         tuning[r, lists] += LEARNING * (people * share * (1.0 - share) + 1.0 - tuning[r, lists])
 
 
-@inner
+@inlined
 def kinetic(held: int, fast: Floats, tuning: Floats) -> float:
     """Kinetic energy; column J belongs to y."""
     total = 0.0
@@ -92,7 +92,7 @@ def kinetic(held: int, fast: Floats, tuning: Floats) -> float:
     return total
 
 
-@inner
+@inlined
 def keeps_order(held: int, order: Integers, y: Floats, mass: Floats, rest_mass: float, people: float) -> bool:
     """Whether the same classes hold people, in the same order, after the trajectory."""
     total = rest_mass
@@ -104,7 +104,7 @@ def keeps_order(held: int, order: Integers, y: Floats, mass: Floats, rest_mass: 
     return held == order.size or mass[order[held]] * people < HELD * total
 
 
-@inner
+@inlined
 def settle(held: int, order: Integers, eta: Floats, log_on: Floats, log_off: Floats, log_weight: Floats) -> None:
     """Write the logits back, and normalise the weights."""
     for r in range(held):

@@ -8,7 +8,7 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import inner
+from ledgerstone.estimating.compiled import inlined, inner
 from ledgerstone.estimating.sampler.classes import SMALLEST, Floats, Integers, log_sum
 
 
@@ -21,7 +21,7 @@ def log_likelihood(mix: Floats, seen: float, counts: Integers, people: float) ->
     return total - people * math.log(seen)
 
 
-@inner
+@inlined
 def normalise(log_weight: Floats) -> None:
     """Scale the log weights so that the weights add to 1, in place."""
     total = log_sum(log_weight)

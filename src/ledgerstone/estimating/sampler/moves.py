@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import inner
+from ledgerstone.estimating.compiled import inlined, inner
 from ledgerstone.estimating.sampler.classes import (
     SMALLEST,
     Floats,
@@ -21,7 +21,7 @@ from ledgerstone.estimating.sampler.classes import (
 from ledgerstone.estimating.sampler.mixture import log_likelihood
 
 
-@inner
+@inlined
 def choose_by_mass(rng: np.random.Generator, weight: Floats, unseen: Floats, seen: float) -> int:
     """A class: half the time by its observed mass, half the time any. Moves that keep o_k stay symmetric."""
     classes = weight.size
@@ -35,7 +35,7 @@ def choose_by_mass(rng: np.random.Generator, weight: Floats, unseen: Floats, see
     return classes - 1
 
 
-@inner
+@inlined
 def keeps_bound(rng: np.random.Generator, seen: float, weight: Floats, people: float, most: float) -> bool:
     """Draw n0 for a proposal that is otherwise accepted: the prior's bound cuts it exactly."""
     unseen = 1.0 - seen / total_of(weight)

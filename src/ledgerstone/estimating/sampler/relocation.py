@@ -11,7 +11,7 @@ import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import inner
+from ledgerstone.estimating.compiled import inlined, inner
 from ledgerstone.estimating.sampler.classes import SMALLEST, Floats, Integers, log_prior_weights, total_of
 from ledgerstone.estimating.sampler.mixture import log_likelihood
 from ledgerstone.estimating.sampler.moves import keeps_bound
@@ -77,7 +77,7 @@ def propose_place(
         new_off[j] = other if on_list else log_uniform
 
 
-@inner
+@inlined
 def log_density_share(odds: float) -> float:
     """Log density of the proposed log odds of a share: half logistic, half Cauchy."""
     z = math.exp(-abs(odds - CENTRE) / SPREAD)
@@ -86,7 +86,7 @@ def log_density_share(odds: float) -> float:
     return math.log(0.5 * near + 0.5 / (math.pi * FAR_SPREAD * (1.0 + far * far)))
 
 
-@inner
+@inlined
 def propose_share(rng: np.random.Generator) -> float:
     """Draw from the density above."""
     uniform = min(max(rng.random(), 1e-15), 1.0 - 1e-15)
@@ -95,7 +95,7 @@ def propose_share(rng: np.random.Generator) -> float:
     return FAR_CENTRE + FAR_SPREAD * math.tan(math.pi * (uniform - 0.5))
 
 
-@inner
+@inlined
 def choose_partner(rng: np.random.Generator, k: int, weight: Floats, unseen: Floats, others: float) -> int:
     """A class other than k, by its observed mass."""
     target = rng.random() * others

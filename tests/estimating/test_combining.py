@@ -84,3 +84,11 @@ def test_what_has_no_draws_cannot_be_combined() -> None:
     assert isinstance(bound, Estimate)
     with pytest.raises(BadSetting, match="no draws"):
         replicate_of(bound)
+
+
+def test_replicates_that_are_all_alike_have_no_doubt_between_them() -> None:
+    one = replicates(1, 0.0)[0]
+    found = combine([one] * 10)
+    unseen = np.log(np.array(one.draws) - 100)
+    half = 1.959964 * unseen.std(ddof=1)
+    assert found.low == pytest.approx(100 + np.exp(unseen.mean() - half), abs=1.0)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 Floats = NDArray[np.float64]
 
@@ -36,8 +36,8 @@ def acceleration(counts: Floats, estimator: Callable[[Floats], float]) -> float:
 def bca_interval(draws: Floats, estimate: float, accelerated: float, level: float) -> tuple[float, float]:
     """Quantiles (median-unbiased) of the draws at Phi(z0 + (z0 + z)/(1 - a (z0 + z)))."""
     below = np.clip(np.mean(draws < estimate), 0.5 / draws.size, 1.0 - 0.5 / draws.size)
-    shift = norm.ppf(below)
-    tails = shift + norm.ppf([0.5 - level / 2, 0.5 + level / 2])
-    places = norm.cdf(shift + tails / (1.0 - accelerated * tails))
+    shift = ndtri(below)
+    tails = shift + ndtri([0.5 - level / 2, 0.5 + level / 2])
+    places = ndtr(shift + tails / (1.0 - accelerated * tails))
     low, high = np.quantile(draws, places, method="median_unbiased")
     return float(low), float(high)

@@ -1,6 +1,6 @@
 """Chao's lower bound, and Chapman's number of two lists: diagnostics, never headlines."""
 
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from ledgerstone.errors import BadSetting
 from ledgerstone.estimating.diagnosis import lower_bound
@@ -28,7 +28,7 @@ def chao(
     passed = gate(table, trusted=trusted, override=override)
     if passed.refusal is not None:
         return passed.refusal
-    bound = lower_bound(table, float(norm.ppf(0.5 + level / 2)))
+    bound = lower_bound(table, float(ndtri(0.5 + level / 2)))
     if bound is None or not table.caught(2):
         return Refusal(reason="Nobody stands on exactly two lists.", needed="Lists that overlap, or a better matching.")
     point, low, high = bound
@@ -80,7 +80,7 @@ def chapman(
     if not pair.on_both:
         return Refusal(reason=f"{pair.first!r} and {pair.second!r} share nobody.", needed="Two lists that overlap.")
     either = pair.on_first + pair.on_second - pair.on_both
-    low, high = log_interval(either, pair.chapman, pair.variance, float(norm.ppf(0.5 + level / 2)))
+    low, high = log_interval(either, pair.chapman, pair.variance, float(ndtri(0.5 + level / 2)))
     return Estimate(
         scope=table.scope,
         lists=(pair.first, pair.second),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import ndtri, stdtrit
 
 from ledgerstone.errors import BadSetting
 from ledgerstone.estimating.options import check_level
@@ -120,7 +120,9 @@ def _on_logs(unseen: Sequence[Floats], people: int, level: float, rule: str) -> 
     factor = number if rule == "rubin" else 1
     ratio = factor / (number + 1) * within / between if between > 0 else np.inf
     freedom = (number - 1) * (1.0 + ratio) ** 2
-    half = student.ppf(0.5 + level / 2, freedom) * np.sqrt(within + (1.0 + 1.0 / number) * between)
+    half = (stdtrit(freedom, 0.5 + level / 2) if np.isfinite(freedom) else ndtri(0.5 + level / 2)) * np.sqrt(
+        within + (1.0 + 1.0 / number) * between
+    )
     point = people + round(float(np.mean([draws.mean() for draws in unseen])))
     low, high = (people + round(float(np.exp(means.mean() + sign * half))) for sign in (-1, 1))
     return float(point), float(low), float(high), float(freedom)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from ledgerstone.errors import BadSetting
 from ledgerstone.estimating.dga_posterior import TAIL_MASS, Averaged, LogPrior, averaged
@@ -37,7 +37,7 @@ def lognormal(*, median: float, ninetieth: float) -> LogPrior:
     check_positive("median", median)
     if not ninetieth > median:
         raise BadSetting("The 90th percentile is not above the median.", do="Give a larger one.")
-    deviation = np.log(ninetieth / median) / norm.ppf(0.9)
+    deviation = np.log(ninetieth / median) / ndtri(0.9)
 
     def log_density(number: Floats) -> Floats:
         z = (np.log(number) - np.log(median)) / deviation

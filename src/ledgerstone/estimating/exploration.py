@@ -20,6 +20,7 @@ LEFT_OUT = 5  # the first fifth after the warm-up
 AGREED = 1.01
 APART = 1.03  # after ESCALATE iterations, chains further apart than this are tempered
 ESCALATE = 40_000
+TEMPERED_COST = 8  # iterations for which one of a ladder counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class Exploration:
         draws: (draws, chains) of n0, the warm-up and the first fifth after it left out.
         r_hat, effective: rank-normalised split R-hat and bulk effective size of log(n0 + 0.5).
         converged: whether both reached what was asked.
-        iterations: of each chain, those of the warm-up among them.
+        iterations: of each chain, those of the warm-up among them; one of a tempered chain counts as 8.
         tempered: whether the chains had to be tempered.
     """
 
@@ -49,7 +50,7 @@ class Effort:
     Attributes:
         chains: at least 4, half of them started scattered.
         effective: bulk effective size at which to stop.
-        iterations: at most so many of each chain.
+        iterations: at most so many of each chain; one of a tempered chain counts as 8.
         workers: threads; they change the time, never the result.
     """
 
@@ -69,12 +70,13 @@ def explore(
         _each(pool, chains, lists, prior, WARM_UP, warm_up=True)
         done, size, tempered = WARM_UP, FIRST_ROUND, False
         while True:
-            size = max(1, min(size, effort.iterations - done))
+            cost = TEMPERED_COST if tempered else 1
+            size = max(1, min(size, (effort.iterations - done) // cost))
             _each(pool, chains, lists, prior, size)
-            done += size
+            done += size * cost
             found = _judge(chains, effort, done, tempered=tempered)
             progress(f"chains (R-hat {found.r_hat:.3f}, effective size {found.effective:.0f})", done, effort.iterations)
-            if found.converged or done >= effort.iterations:
+            if found.converged or done + cost > effort.iterations:
                 return found
             if not tempered and done >= ESCALATE and found.r_hat > APART:
                 tempered = True

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from ledgerstone.errors import BadSetting
 from ledgerstone.estimating.gating import gate
@@ -150,7 +150,7 @@ def report(
     method: str = "loglinear.1",
 ) -> Estimate:
     """The estimate of a fitted model."""
-    deviate = float(norm.ppf(0.5 + level / 2))
+    deviate = float(ndtri(0.5 + level / 2))
     spread = float(np.sqrt(fitted.covariance[0, 0]))
     point, high = fitted.number, None
     if interval == "profile":

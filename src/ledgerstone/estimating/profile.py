@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq, minimize_scalar
-from scipy.special import gammaln
-from scipy.stats import chi2
+from scipy.special import chdtri, gammaln
 
 from ledgerstone.estimating.loglinear_fit import Fit, fit_signed
 from ledgerstone.estimating.poisson import deviance
@@ -41,7 +40,7 @@ def profile(fitted: Fit, counts: Floats, *, level: float) -> Profile:
         options={"xatol": 1e-7 * fitted.number},
     )
     point = float(best.x)
-    floor = evaluate(point) - float(chi2.ppf(level, 1)) / 2.0
+    floor = evaluate(point) - float(chdtri(1.0, 1.0 - level)) / 2.0
 
     def above(number: float) -> float:
         return evaluate(number) - floor

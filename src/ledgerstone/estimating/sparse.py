@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from ledgerstone.errors import BadSetting
 from ledgerstone.estimating.bootstrap import acceleration, bca_interval, resamples
@@ -91,7 +91,7 @@ def sparse(
         accelerated = acceleration(counts, _numbers(len(table.lists), threshold, FREE))
         low, high = bca_interval(draws, first.number, accelerated, level)
     else:
-        deviate = float(norm.ppf(0.5 + level / 2))
+        deviate = float(ndtri(0.5 + level / 2))
         low, high = (table.people + float(np.exp(first.intercept + s * deviate * spread)) for s in (-1, 1))
     return Estimate(
         scope=table.scope,

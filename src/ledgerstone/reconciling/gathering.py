@@ -22,8 +22,9 @@ class Told:
     """A claim with its source.
 
     ``source`` is the id of the source that can know, ``named`` whether that is somebody who can be told from others,
-    ``said`` the day of the publication, ``victim`` the id of the person meant, ``background`` whether other people are
-    counted, ``accused`` whether the speaker is of the side that is said to have done it.
+    ``said`` the day of the publication (of a reprint: its original's), ``victim`` the id of the person meant,
+    ``background`` whether other people are counted, ``accused`` whether the speaker is of the side that is said to have
+    done it.
     """
 
     id: str
@@ -75,11 +76,14 @@ def gather(
     other: dict[str, str] = {}
     source: dict[str, str] = {}
     background: set[str] = set()
+    originals: dict[str, str] = {}
     for each in links:
         if each.judgement != "positive":
             continue
         if each.relation == "from":
             source[each.claim] = each.target
+        elif each.relation == "copy_of":
+            originals[each.claim] = each.target
         elif each.relation in {"about", "background"}:
             linked.add(each.claim)
             if each.target == incident:
@@ -95,7 +99,7 @@ def gather(
             claim=claims[id_],
             source=source.get(id_, id_),
             named=_named(claims[id_]),
-            said=_day(reports.get(claims[id_].report)),
+            said=_said(claims[id_].report, reports=reports, originals=originals),
             victim=other.get(id_) if claims[id_].person else None,
             background=id_ in background or claims[id_].relation == "background",
             accused=_is_accused(claims[id_], names),
@@ -128,6 +132,12 @@ def _stems(name: str) -> frozenset[str]:
 
 def _named(claim: Claim) -> bool:
     return claim.speaker is None or claim.speaker.role not in _UNNAMED
+
+
+def _said(id_: str, *, reports: Mapping[str, Report], originals: Mapping[str, str]) -> date | None:
+    """Return the day on which a report first said it: a reprint says nothing later than what it copies."""
+    days = [day for each in (id_, originals.get(id_, id_)) if (day := _day(reports.get(each)))]
+    return min(days, default=None)
 
 
 def _day(report: Report | None) -> date | None:

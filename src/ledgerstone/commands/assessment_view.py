@@ -40,26 +40,37 @@ _MANY = 12  # lines of one kind that are shown without --why
 _INDENT = (0, 0, 0, 2)
 
 
-def show(assessments: Sequence[Assessment], *, why: bool = False) -> None:
-    """Print the assessments to standard output; ``why`` shows every claim of every toll."""
+def show(assessments: Sequence[Assessment], *, why: bool = False, of_case: bool = False) -> None:
+    """Print the assessments to standard output.
+
+    Args:
+        assessments: what to show.
+        why: shows every claim of every toll.
+        of_case: they are of a case, where people may have reviewed claims.
+    """
     if sys.stdout.isatty():
-        _show_all(Console(markup=False, highlight=False, emoji=False), assessments, why=why)
+        _show_all(Console(markup=False, highlight=False, emoji=False), assessments, why=why, of_case=of_case)
         return
     columns = os.environ.get("COLUMNS", "")
     width = min(int(columns[:4]), _WIDEST) if columns.isdecimal() and columns.strip("0") else _WIDTH
     page = io.StringIO()
-    _show_all(Console(file=page, markup=False, highlight=False, emoji=False, width=width), assessments, why=why)
+    _show_all(
+        Console(file=page, markup=False, highlight=False, emoji=False, width=width),
+        assessments,
+        why=why,
+        of_case=of_case,
+    )
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
-def _show_all(console: Console, assessments: Sequence[Assessment], *, why: bool) -> None:
+def _show_all(console: Console, assessments: Sequence[Assessment], *, why: bool, of_case: bool) -> None:
     labels = {each.incident: each.label for each in assessments if each.incident}
     for place, each in enumerate(assessments, start=1):
         _show_one(console, each, title=f"{place}  {each.label}", labels=labels, why=why)
     reports = {id_ for each in assessments for id_ in each.reports}
     console.print()
     counted = f"{_several(len(labels), 'incident')} in {_several(len(reports), 'report')}"
-    console.print(_plain(f"{counted}. Claims, not findings: unreviewed."))
+    console.print(_plain(f"{counted}. Claims, not findings{'' if of_case else ': unreviewed'}."))
     if not why:
         console.print(_plain("--why shows every claim with its reason, --json everything there is."))
 

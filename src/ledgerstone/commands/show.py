@@ -58,7 +58,7 @@ def _show(opened: Case, *, policy: str, why: bool, as_json: bool) -> None:
         for each in assessments:
             click.echo(line(each))
         return
-    assessment_view.show(assessments, why=why)
+    assessment_view.show(assessments, why=why, of_case=True)
     reviewed = sum(id_ in now.reviewed.reviews for id_ in now.reviewed.claims)
     click.echo(
         f"{len(now.reviewed.claims)} claims, {reviewed} of them reviewed, {len(now.reviewed.rejected)} rejected. "

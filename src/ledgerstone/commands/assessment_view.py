@@ -37,6 +37,7 @@ _WIDEST = 400
 _SENTENCE = 180  # characters of a sentence that are shown without --why
 _NAME = 60  # characters of a speaker's description that are shown
 _MANY = 12  # lines of one kind that are shown without --why
+_WORD = 15  # columns of the longest word of a code, "acknowledgement"
 _INDENT = (0, 0, 0, 2)
 
 
@@ -241,8 +242,9 @@ def _section(console: Console, heading: str, rows: Sequence[_Row], *, why: bool)
         return
     console.print(Padding(_plain(heading, "bold"), (1, 0, 0, 2)))
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    for ratio, least in ((3, 16), (5, 8), (12, 16)):
-        table.add_column(ratio=ratio, min_width=least, overflow="fold")
+    table.add_column(width=min(_WORD, console.width // 4), overflow="fold")
+    table.add_column(width=console.width // 5, overflow="fold")
+    table.add_column(ratio=1, overflow="fold")
     shown = rows if why else rows[:_MANY]
     for row in shown:
         who = ", in ".join(name for name in (row.who, row.outlet) if name)

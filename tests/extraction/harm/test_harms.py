@@ -50,6 +50,7 @@ def read(text: str) -> list[tuple[str, list[Bounds], list[Bounds], list[Bounds]]
         ("A hospital official said 22 bodies had been brought in.", [("killed", [(22, 22)])]),
         ("A bomb went off, killing at least 18 people and wounding 21, officials said.",
          [("killed", [(18, None)]), ("injured", [(21, 21)])]),
+        ("His seven-year old son was killed.", [("killed", [(1, 1)])]),
         ("In Sella, 21 were killed.", [("killed", [(21, 21)])]),
         ("A man of 60 died of his wounds.", [("killed", [(1, 1)])]),
         ("A courier reported 16 killed and 15 others wounded.", [("killed", [(16, 16)]), ("injured", [(15, 15)])]),

@@ -6,12 +6,14 @@ from functools import cache
 from typing import Any
 
 from ledgerstone import vocabulary
+from ledgerstone.extraction.harm.cardinals import cardinal
 from ledgerstone.extraction.text.words import Word
 
 _ALREADY_PLURAL = ("police", "staff")
 _HYPHENED = (5, 3)  # "brother-in-law", "passer-by": words and hyphens
 _AGES = (["year", "old"], ["years", "old"], ["month", "old"], ["months", "old"])
-_AGE_DIGITS = 3
+_BEHIND_AGE = frozenset("- – year years month months".split())
+_LONGEST_AGE = len("seventeen")
 _OLDEST = 110
 _PLACE_WORDS = frozenset("in at near of from outside to around".split())
 
@@ -67,16 +69,19 @@ def noun_at(words: tuple[Word, ...], i: int) -> tuple[Noun | None, int]:
 
 
 def age_at(words: tuple[Word, ...], i: int) -> tuple[int | None, int]:
-    """Return (age in years, index after it) of "14-year-old" or "14 year old" at ``i``; (None, i) where none stands."""
-    if not words[i].text.isdigit() or len(words[i].text) > _AGE_DIGITS:
+    """Return (age in years, index after it) of "14-year-old" or "seven-year old" at ``i``; (None, i) for none."""
+    if i + 1 >= len(words) or words[i + 1].lower not in _BEHIND_AGE or len(words[i].text) > _LONGEST_AGE:
         return None, i
     after = [word.lower for word in words[i + 1 : i + 6] if word.text not in ("-", "–")]
     if after[:2] not in _AGES:
         return None, i
+    value = cardinal(words[i].lower)
+    if value is None:
+        return None, i
     last = i + 1
     while words[last].lower != "old":
         last += 1
-    return int(words[i].text) if after[0].startswith("year") else 0, last + 1
+    return value if after[0].startswith("year") else 0, last + 1
 
 
 def is_age(words: tuple[Word, ...], i: int) -> bool:

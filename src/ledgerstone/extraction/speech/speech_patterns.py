@@ -13,6 +13,9 @@ from ledgerstone.extraction.text.tokens import Tokens
 from ledgerstone.vocabulary import read
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|\bciting\s+|\bas per\s+")
+_CITED = re.compile(  # "the council cited the hospital's figure of 17 dead": the hospital's word, passed on
+    r"(?<=cited|cites)\s+(?P<whose>[^\W\d_][^,.;:“\"]{1,60}?)['’]s?\s+(?:figure|count|toll|estimate|number|tally)s?\s+of\b"
+)
 _REPORTEDLY = re.compile(r"\breportedly\b", re.IGNORECASE)
 _CLAUSE_EDGE = re.compile(r"[;:—–]|,\s+(?:and|but|while|with|after|as|although)\s")
 _LABEL = re.compile(r"([A-Z][A-Z.'’ -]{1,40}|Q|A):\s+(?=\S)")
@@ -132,6 +135,9 @@ def _with_subject(here: Stretch, cue: Cue, source: Source) -> Found | None:
     if not pieces and rest in {"", ":"}:
         pieces = next_quote(tokens, end)
     via = span_of(tokens, *source.via) if source.via else _outlet(text, tail.addressee)
+    if pieces and (cited := _CITED.match(text, cue_span[1], end)):
+        via = span_of(tokens, source.first, source.last)
+        source = Source(*tokens.within(*cited.span("whose")))
     return Found(cue_span, cue.verb, source, pieces, via) if pieces else None
 
 

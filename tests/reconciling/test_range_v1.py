@@ -179,6 +179,14 @@ def test_a_zero_about_some_is_no_zero_about_everyone() -> None:
     assert bounds(found["killed", None, "child"]) == (0, 0, 0)
 
 
+def test_no_civilians_is_no_zero_where_others_leave_the_status_open() -> None:
+    zero = said(0, ("the ministry of defence", "military"), status="civilian")
+    found = tolls(said(7), zero)["killed", "civilian", None]
+    assert bounds(found) == (None, None, None)
+    assert "without saying who they were" in why(found, zero)
+    assert bounds(tolls(said(7, status="combatant"), zero)["killed", "civilian", None]) == (0, 0, 0)
+
+
 def test_a_denied_figure_is_shown_beside() -> None:
     denied = said(12, MINISTRY, polarity="denied")
     toll = killed(said(12), denied)

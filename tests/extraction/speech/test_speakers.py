@@ -84,6 +84,13 @@ def test_who_was_told_passes_it_on() -> None:
     assert speeches("A medic told reporters that 12 had died.")[0].speaker.via is None
 
 
+@pytest.mark.parametrize("whose", ["the hospital's figure of", "Civil Defence’s count of", "the hospitals' toll of"])
+def test_a_figure_that_is_cited_is_its_owners_word(whose: str) -> None:
+    (speech,) = speeches(f"In a letter to the governor the elders cited {whose} 17 dead.")
+    assert whose.startswith(speech.speaker.wording)
+    assert speech.speaker.via == "the elders"
+
+
 def test_an_outer_speaker_passes_on_the_inner_one() -> None:
     text = "Mora News reported that the ministry said 12 had died."
     speech = speaker_of(speeches(text), text.index("12"), text.index("12") + 2)

@@ -14,7 +14,7 @@ from ledgerstone.vocabulary import read
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|\bciting\s+|\bas per\s+")
 _CITED = re.compile(  # "the council cited the hospital's figure of 17 dead": the hospital's word, passed on
-    r"(?<=cited|cites)\s+(?P<whose>[^\W\d_][^,.;:“\"]{1,60}?)['’]s?\s+(?:figure|count|toll|estimate|number|tally)s?\s+of\b"
+    r"(?<=cited|cites)\s+(?P<whose>[^\W\d_][^,.;:“\"]{1,60}?['’]s?)\s+(?:figure|count|toll|estimate|number|tally)s?\s+of\b"
 )
 _REPORTEDLY = re.compile(r"\breportedly\b", re.IGNORECASE)
 _CLAUSE_EDGE = re.compile(r"[;:—–]|,\s+(?:and|but|while|with|after|as|although)\s")

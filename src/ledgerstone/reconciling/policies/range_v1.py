@@ -151,6 +151,10 @@ class _Making:
             self.ledger.set_aside([zero], f"says so only of {facets.in_words(zero)}")
         return bool(standing.width(zero))
 
+    def _leaves_status_open(self) -> bool:
+        """Say whether somebody counts people without their status: "no civilians" does not make that unknown a zero."""
+        return any(_is_positive(each) and not each.claim.status for each in self.told)
+
     def _zeros(self, zeros: Sequence[Told], figures: Sequence[Figure]) -> None:
         """Step 6, zeros."""
         positive = {each.head.claim.report for each in figures}
@@ -166,6 +170,10 @@ class _Making:
                 self.ledger.set_aside([each], "the same office gives a figure")
             elif each.claim.report in positive and (each.claim.speaker is None or not each.named):
                 self.ledger.set_aside([each], "the same report gives a figure")
+            elif self.facet.status and self._leaves_status_open():
+                self.ledger.set_aside(
+                    [each], f"says that nobody was {self.facet.words}; others count people without saying who they were"
+                )
             elif self.low is None and self.high is None:
                 self.low = self.best = self.high = 0
                 self.ledger.use([each], "says that there was nobody")

@@ -10,7 +10,7 @@ from ledgerstone.estimating.sampler.mixture import log_likelihood, normalise, re
 from ledgerstone.estimating.sampler.moves import choose_by_mass, shift, transfer
 from ledgerstone.estimating.sampler.relocation import relocate
 
-RELOCATIONS, SHIFTS = 0.6, 0.25  # shares of the Metropolis moves; the rest are transfers of mass
+RELOCATIONS, SHIFTS = 0.2, 0.5  # shares of the Metropolis moves; the rest are transfers of mass
 
 
 @inner

@@ -99,8 +99,11 @@ def test_furniture_is_cut_out_and_never_claimed(lines: list[dict[str, Any]]) -> 
 
 
 def test_the_mistakes_made_on_purpose_are_noticed(lines: list[dict[str, Any]]) -> None:
-    codes = {check["code"] for check in incident_of(lines, "selmeth")["checks"]}
-    assert {"distance", "weekday", "sum"} <= codes
+    checks = {check["code"]: check["text"] for check in incident_of(lines, "selmeth")["checks"]}
+    assert {"distance", "weekday", "sum"} <= checks.keys()
+    assert "25 km" in checks["distance"]
+    assert "Thursday" in checks["weekday"]
+    assert checks["sum"].startswith("9 (man) and 4 (woman) come to 13")
 
 
 def test_the_reprint_counts_as_its_original(tmp_path: Path, lines: list[dict[str, Any]]) -> None:
@@ -137,6 +140,12 @@ def test_the_accused_keep_their_word_beside_the_toll(lines: list[dict[str, Any]]
     responses = {claim["response"] for line in lines for claim in line["claims"] if claim["kind"] == "response"}
     wanted = {"denial", "condemnation", "call_for_accountability", "claim_of_responsibility", "inquiry"}
     assert wanted | {"promised_inquiry"} <= responses
+
+
+def test_no_office_turns_an_unknown_status_into_none(lines: list[dict[str, Any]]) -> None:
+    drovath = incident_of(lines, "drovath")
+    civilians = [each for each in drovath["tolls"] if (each["harm"], each["status"]) == ("killed", "civilian")]
+    assert [each["high"] for each in civilians if each["high"] == 0] == []
 
 
 def test_each_passage_stands_in_its_report_word_for_word(lines: list[dict[str, Any]]) -> None:

@@ -114,7 +114,7 @@ def _sums(gathered: Gathered) -> Iterator[Check]:
 
 
 def _parts(own: Sequence[Told]) -> str:
-    return " and ".join(f"{bounds(each)[0]} {facets.in_words(each)}" for each in own)
+    return " and ".join(f"{bounds(each)[0]} ({facets.in_words(each)})" for each in own)
 
 
 def _weekdays(gathered: Gathered) -> Iterator[Check]:

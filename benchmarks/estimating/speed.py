@@ -13,7 +13,7 @@ from ledgerstone.estimating.dga import inverse, uniform
 from ledgerstone.estimating.dga_posterior import averaged
 from ledgerstone.estimating.exploration import Effort
 from ledgerstone.estimating.graphs import NUMBER, decomposable
-from ledgerstone.estimating.lcmcr import conclude, prior_of, sample
+from ledgerstone.estimating.lcmcr import budget, conclude, prior_of, sample
 from ledgerstone.records import Estimate
 
 Result = TypeVar("Result")
@@ -149,12 +149,12 @@ def lcmcr_rows(iterations: int = 12_000) -> list[dict[str, float | str | None]]:
     return rows
 
 
-def certified(names: tuple[str, ...], iterations: int, workers: int = 1) -> list[dict[str, object]]:
+def certified(names: tuple[str, ...], workers: int = 1) -> list[dict[str, object]]:
     """Seconds until R-hat is at most 1.01 and the effective size 400, or that it was not reached."""
     rows: list[dict[str, object]] = []
     for name in names:
         lists = table(name)
-        effort = Effort(chains=4, effective=400.0, iterations=iterations, workers=workers)
+        effort = Effort(chains=4, effective=400.0, iterations=budget(lists), workers=workers)
         wide = len(lists.lists) > WIDE
         seconds, found = timed(
             lambda lists=lists, effort=effort, wide=wide: sample(

@@ -15,6 +15,8 @@ from ledgerstone.records import Diagnostic, Estimate, Refusal
 
 FEWEST_CHAINS = 4
 FEWEST_ITERATIONS = 4000
+MOST_ITERATIONS = 400_000
+MANY_PATTERNS = 64
 DRAWS = 1000
 NEAR_BOUND = 0.95
 BINDING = 0.01
@@ -29,7 +31,7 @@ def lcmcr(
     most_factor: float = 20.0,
     chains: int = 4,
     effective: float = 1000.0,
-    iterations: int = 400_000,
+    iterations: int | None = None,
     level: float = 0.95,
     seed: int = 0,
     workers: int = 1,
@@ -51,7 +53,8 @@ def lcmcr(
             presses against the cut is refused.
         chains: at least 4, started differently.
         effective: bulk effective size at which the chains stop, if R-hat is at most 1.01.
-        iterations: at most so many of each chain; when they do not agree by then, no number is given.
+        iterations: at most so many of each chain (one of a tempered chain counts as 8); when they do not agree by then,
+            no number is given. By default 400,000, and fewer for more than 64 patterns.
         level: of the (equal-tailed) interval.
         seed: of the chains.
         workers: threads; they change the time, never the result.
@@ -89,7 +92,7 @@ def lcmcr_explored(
     most_factor: float = 20.0,
     chains: int = 4,
     effective: float = 1000.0,
-    iterations: int = 400_000,
+    iterations: int | None = None,
     level: float = 0.95,
     seed: int = 0,
     workers: int = 1,
@@ -105,7 +108,12 @@ def lcmcr_explored(
     found = sample(
         table,
         prior=prior_of(table, classes=classes, shape=shape, rate=rate, most_factor=most_factor),
-        effort=Effort(chains=chains, effective=effective, iterations=iterations, workers=workers),
+        effort=Effort(
+            chains=chains,
+            effective=effective,
+            iterations=budget(table) if iterations is None else iterations,
+            workers=workers,
+        ),
         seed=seed,
         progress=progress,
     )
@@ -115,6 +123,11 @@ def lcmcr_explored(
     told = Diagnostic(name="classes", value=float(classes))
     caveats = (*passed.caveats, *answer.caveats)
     return replace(answer, diagnostics=(*answer.diagnostics, told), caveats=caveats), found
+
+
+def budget(table: CaptureTable) -> int:
+    """How many iterations at most, so that wide tables take about as long as narrow ones."""
+    return min(MOST_ITERATIONS, max(FEWEST_ITERATIONS, MOST_ITERATIONS * MANY_PATTERNS // len(table.patterns)))
 
 
 def prior_of(

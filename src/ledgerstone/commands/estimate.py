@@ -1,6 +1,7 @@
 """``ledgerstone estimate``: how many people no list names, from lists that overlap; or why it cannot be said."""
 
 import json
+import os
 import sys
 import time
 from dataclasses import dataclass
@@ -46,7 +47,11 @@ class Timed:
 @click.option("--seed", type=int, default=0, show_default=True, help="Of everything random.")
 @click.option("--level", type=float, default=0.95, show_default=True, help="Of the intervals.")
 @click.option(
-    "--workers", type=click.IntRange(1), default=1, show_default=True, help="Threads; the answer stays the same."
+    "--workers",
+    type=click.IntRange(1),
+    default=lambda: min(4, os.cpu_count() or 1),
+    show_default="as many as there are cores, at most 4",
+    help="Threads; the answer stays the same.",
 )
 @click.option(
     "--made-from", "made_from", multiple=True, metavar="LIST=LIST", help="A list was copied or compiled from another."

@@ -213,6 +213,12 @@ class UnusableField(InputError):
     code = "I15"
 
 
+class UnreadLanguage(InputError):
+    """A report is in a language that the engine does not read: it is kept, and not searched for claims."""
+
+    code = "I16"
+
+
 class StageFailed(LedgerstoneError):
     """A stage broke on one input: a fault of the program. The input is kept and the others go on."""
 

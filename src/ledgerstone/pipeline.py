@@ -142,7 +142,8 @@ class _Job:
         )
 
     def _extract(self, report: Report) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
-        return extraction.extract(report, resources=self._resources), ()
+        problem = extraction.unread(report)
+        return extraction.extract(report, resources=self._resources), (problem,) if problem else ()
 
     def _known(self, reports: Mapping[str, Report], reviewed: Reviewed) -> Linked:
         """What earlier runs decided: identities always, links where this version made them."""

@@ -14,6 +14,7 @@ from ledgerstone.capturing.sources import readable_name
 from ledgerstone.commands import assessment_view
 from ledgerstone.contract import line
 from ledgerstone.errors import InputError, NotFound
+from ledgerstone.extraction import unread
 from ledgerstone.reading.limits import LARGEST_PDF
 from ledgerstone.reconciling.policies import named
 from ledgerstone.records import Problem, Report
@@ -74,6 +75,8 @@ def _read_one(source: Source) -> Iterator[Report | Problem]:
         return
     for problem in problems:
         yield Problem(record=name, code=problem.code, text=problem.text)
+    for unsearched in filter(None, map(unread, reports)):
+        yield Problem(record=name, code=unsearched.code, text=unsearched.text)
     yield from reports
 
 

@@ -10,6 +10,6 @@
     places/    places as named, found in the gazetteer
 """
 
-from ledgerstone.extraction.stage import LANGUAGES, VERSION, extract
+from ledgerstone.extraction.stage import LANGUAGES, VERSION, extract, unread
 
-__all__ = ["LANGUAGES", "VERSION", "extract"]
+__all__ = ["LANGUAGES", "VERSION", "extract", "unread"]

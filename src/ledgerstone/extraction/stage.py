@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ledgerstone.codec import identify
+from ledgerstone.errors import UnreadLanguage
 from ledgerstone.extraction.context import Context, open_context, within
 from ledgerstone.extraction.harm.harm_claims import harm_claims
 from ledgerstone.extraction.harm.harms import Analysis, analyse
@@ -21,7 +22,7 @@ from ledgerstone.extraction.harm.victims import find_victims
 from ledgerstone.extraction.text.sentences import Sentence
 from ledgerstone.extraction.text.words import words_of
 from ledgerstone.extraction.times.dates import choose_incident_date
-from ledgerstone.records import Claim, Report, Where
+from ledgerstone.records import Claim, Problem, Report, Where
 from ledgerstone.vocabulary.resources import Resources, open_resources
 
 VERSION = "rules.1"
@@ -41,13 +42,25 @@ def extract(report: Report, *, resources: Resources | None = None) -> tuple[Clai
     Raises:
         MissingResource: the gazetteer was not built.
     """
-    if report.language is not None and report.language.split("-")[0].lower() not in LANGUAGES:  # (1)
+    if not _is_read(report):  # (1)
         return ()
     opened = resources or open_resources()
     context = open_context(report, opened, extractor=VERSION)  # (2)
     claims = [*_harms(context), *_acts(context), *_responses(context), *_attributions(context), *_details(context)]
     unique = {identify(claim): claim for claim in claims}
     return tuple(sorted(unique.values(), key=lambda claim: claim.passage.start))  # (5)
+
+
+def unread(report: Report) -> Problem | None:
+    """Return the Problem of a report in a language that is not read, or None: silence must not look like no claim."""
+    if _is_read(report):
+        return None
+    text = f"The text is in {report.language!r}, which is not read yet: nothing was searched for in it."
+    return Problem(record=identify(report), code=UnreadLanguage.code, text=text)
+
+
+def _is_read(report: Report) -> bool:
+    return report.language is None or report.language.split("-")[0].lower() in LANGUAGES
 
 
 def _harms(context: Context) -> tuple[Claim, ...]:  # (3)

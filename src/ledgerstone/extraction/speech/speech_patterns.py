@@ -25,6 +25,7 @@ _NOT_INVERTED = frozenset('that : , . “ " to on in at it there'.split())
 _PRONOUNS = frozenset("he she they".split())
 _TELLING = frozenset("tell tells told telling ask asked asks remind reminded".split())
 _NOT_BY = frozenset("shared named called cited quoted read blamed found accused heard put".split())
+_CHANNELS = frozenset("telephone phone mail e-mail email radio letter message text audio video post".split())
 _AFTER_HEAD = frozenset("of from by in at on posted shared circulating".split())
 _LISTENERS = frozenset("me us him her them reporters journalists".split())
 
@@ -185,7 +186,7 @@ def _participle(here: Stretch, cue: Cue, earlier: Sequence[Found]) -> Found | No
 def _passive(here: Stretch, cue: Cue) -> Found | None:
     """Read "..., as reported by the agency"."""
     source = sources.after(here.tokens, cue.last, here.high)
-    if source is None or cue.verb in _NOT_BY:
+    if source is None or cue.verb in _NOT_BY or here.tokens.lows[source.last - 1] in _CHANNELS:
         return None
     content = contents.trim(here.text, here.sentence.start, here.tokens.starts[cue.first])
     return Found(span_of(here.tokens, cue.first, cue.last), cue.verb, source, (content,)) if content else None

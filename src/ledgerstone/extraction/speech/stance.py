@@ -39,7 +39,7 @@ _CLAUSE_RULES = (
     (
         "feared",
         re.compile(
-            r"\bfear(?:s|ed|ing)?\b|\b(?:may|might|could) (?:still |also |well )?(?:have|"
+            r"(?<!for )\bfear(?:s|ed|ing)?\b(?! of)|\b(?:may|might|could) (?:still |also |well )?(?:have|"
             r"be|remain)\b|\bpossibly\b|\bperhaps\b|\bmissing,? presumed\b",
             re.IGNORECASE,
         ),

@@ -3,7 +3,7 @@
 import getpass
 
 from ledgerstone.errors import BadSetting
-from ledgerstone.records.text import normal
+from ledgerstone.records.text import normal, on_one_line
 
 
 def who(by: str | None = None) -> str:
@@ -13,7 +13,7 @@ def who(by: str | None = None) -> str:
         BadSetting: there is none.
     """
     try:
-        name = normal(by if by is not None else getpass.getuser()).strip()
+        name = on_one_line(normal(by if by is not None else getpass.getuser()))
     except (KeyError, OSError) as error:
         raise BadSetting("The system names no user.", do="Say who you are with --by.") from error
     if not name:

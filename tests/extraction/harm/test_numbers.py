@@ -60,6 +60,8 @@ def test_one_number_is_read_as_written(text: str, expected: tuple[int | None, in
         ("the 14th man", []),
         ("at 9:30 they came", []),
         ("9" * 400, []),
+        ("one million million million million people", []),
+        ("two thousand million people", []),
     ],
 )
 def test_several_numbers_or_none(text: str, values: list[int]) -> None:

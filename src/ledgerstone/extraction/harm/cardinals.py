@@ -53,7 +53,9 @@ def cardinal_at(words: tuple[Word, ...], i: int) -> tuple[int, int] | None:
 
 def _figure(words: tuple[Word, ...], i: int) -> tuple[int, int] | None:
     text = words[i].text.replace(",", "")
-    scale = words[i + 1].lower if i + 1 < len(words) else ""
+    scale, further = (words[j].lower if j < len(words) else "" for j in (i + 1, i + 2))
+    if scale in SCALES and further in SCALES:
+        return None  # "5 million million": no number that anybody means
     if not text.isdigit() or not text.isascii():
         whole, _, part = text.partition(".")
         if scale in SCALES and whole.isdigit() and part.isdigit() and max(len(whole), len(part)) < _PART_DIGITS:
@@ -82,7 +84,9 @@ def _words(words: tuple[Word, ...], i: int, start: int | None) -> tuple[int, int
         elif word == "hundred" and seen and current < _HUNDRED:
             current = max(current, 1) * _HUNDRED
         elif word in SCALES and word != "hundred" and seen:
-            total, current = total + max(current, 1) * SCALES[word], 0
+            if not current or (total and total < SCALES[word]):
+                return None  # "one million million": no number that anybody means
+            total, current = total + current * SCALES[word], 0
         elif not seen or not _joins(words, last, total, current):
             break
         seen = True

@@ -51,6 +51,7 @@ def read(text: str) -> list[tuple[str, list[Bounds], list[Bounds], list[Bounds]]
         ("A bomb went off, killing at least 18 people and wounding 21, officials said.",
          [("killed", [(18, None)]), ("injured", [(21, 21)])]),
         ("His seven-year old son was killed.", [("killed", [(1, 1)])]),
+        ("Her clinic had treated 38 others for bullet wounds.", [("injured", [(38, 38)])]),
         ("In Sella, 21 were killed.", [("killed", [(21, 21)])]),
         ("A man of 60 died of his wounds.", [("killed", [(1, 1)])]),
         ("A courier reported 16 killed and 15 others wounded.", [("killed", [(16, 16)]), ("injured", [(15, 15)])]),
@@ -92,6 +93,7 @@ def test_people_harmed_together_with_the_named_are_added() -> None:
     "text",
     [
         "The victims were buried on Monday.",
+        "The clinic treated 40 children for fever.",
         "He shot a film about two soldiers.",
         "The 14-year-old rifle was found.",
         "Prices rose 12 percent.",

@@ -35,6 +35,8 @@ _RELATIVE_REACH = 4
 _STOPPED = frozenset(", . ; : )".split())
 _RULED_OUT = re.compile(r"\bno (?:other |further |more )?\w+ in which\b")
 _RULED_OUT_REACH = 14
+_WOUNDS = frozenset("wounds wound injuries burns fractures shrapnel".split())
+_WOUNDS_REACH = 12
 _SUBJECT_REACH = 12
 _VERBS = frozenset("to who were was are have had been be".split())
 
@@ -148,7 +150,10 @@ def _harmed(clause: Clause) -> Harmed | None:
 
 
 def _is_ruled_out(clause: Clause) -> bool:
-    """Say whether the harm is only said not to have been: "no other attack in which two people were killed"."""
+    """Say whether there was no such harm: "no other attack in which two people were killed", "treated for colds"."""
+    last = clause.trigger.last
+    if clause.words[last - 1].lower == "treated" and clause.trigger.frame == "after":
+        return not _WOUNDS & set(clause.gap(last, last + _WOUNDS_REACH))
     before = " ".join(clause.gap(max(0, clause.trigger.first - _RULED_OUT_REACH), clause.trigger.first))
     return _RULED_OUT.search(before) is not None
 

@@ -49,7 +49,8 @@ def describe(gathered: Gathered, *, within: When | None = None) -> Description:
     """
     told = [each for each in gathered.told if not each.background]
     core = [each for each in told if each.claim.kind in {"harm", "act"}] or told
-    when = _when(core) or _when(told) or within
+    as_a_whole = [each for each in told if each.claim.detail == "time"]  # when it was, as each text tells it as a whole
+    when = _when(as_a_whole) or _when(core) or _when(told) or within
     where = _where(core) or _where(told)
     return Description(
         label=_label(core, when, where),

@@ -49,7 +49,7 @@ def test_braces_alone_are_no_json() -> None:
 def test_what_no_reader_reads_says_what_it_is_and_what_to_do(data: bytes, says: str) -> None:
     with pytest.raises(UnreadableOriginal, match=says) as raised:
         read(data, name="page.html", media_type="text/html")
-    assert "original is kept" in raised.value.do
+    assert "Keep the original as it is" in raised.value.do
 
 
 def test_nul_bytes_strewn_into_a_text_are_replaced() -> None:

@@ -48,5 +48,5 @@ def command(
     else:
         click.echo(
             f"Release {made.record.version} in {made.folder}: {', '.join(made.files)}. "
-            f"{len(made.record.records)} records left, {len(made.record.withheld)} were withheld or masked."
+            f"{len(made.record.records)} records released, {len(made.record.withheld)} were withheld or masked."
         )

@@ -48,7 +48,8 @@ def _summary(worked: dict[str, int], added: int, problems: int) -> str:
             f"{worked['reading']} originals read, {worked['extraction']} reports searched; "
             f"{added} new records{', linked anew' if worked['linking'] else ''}."
         )
-    return done + (f" {problems} problems, listed above." if problems else "")
+    noun = "problem" if problems == 1 else "problems"
+    return done + (f" {problems} {noun}, listed above." if problems else "")
 
 
 def _progress(stage: str, done: int, total: int) -> None:

@@ -13,6 +13,7 @@ from ledgerstone.case import Case
 from ledgerstone.commands import assessment_view, options
 from ledgerstone.contract import line
 from ledgerstone.current import Current
+from ledgerstone.errors import NotFound
 from ledgerstone.records import Capture, Handling, Original, Review
 from ledgerstone.records.text import on_one_line, seen
 from ledgerstone.releasing.wording import name_words
@@ -42,6 +43,8 @@ def command(
         if record is not None:
             _show_record(opened, record)
         elif dossier is not None:
+            if not dossier.absolute().parent.is_dir():
+                raise NotFound(f"There is no folder {on_one_line(str(dossier.parent))}.", do="Make it first.")
             write_whole(dossier, working_dossier(opened.store, policy=policy).encode())
             click.echo(f"Wrote {on_one_line(str(dossier))}: internal, not to be passed on.")
         elif claims:
@@ -67,7 +70,8 @@ def _show(opened: Case, *, policy: str, why: bool, as_json: bool) -> None:
     for again in now.reviewed.queue:
         click.echo(f"Look again: {(again.claim or again.review.about)[:_SHORT]} ({again.reason}).")
     if now.problems:
-        click.echo(f"{len(now.problems)} problems; `run` lists them.")
+        noun = "problem" if len(now.problems) == 1 else "problems"
+        click.echo(f"{len(now.problems)} {noun}; `run` lists them.")
 
 
 def _claims(now: Current, *, as_json: bool) -> Iterator[str]:

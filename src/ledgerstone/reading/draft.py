@@ -56,5 +56,5 @@ def check_size(size: int, *, largest: int = LARGEST_TEXT, unit: str = "character
     if size > largest:
         raise TooLarge(
             f"{what} has {size:,} {unit}; a report may have {largest:,}.",
-            do="The original is kept as it is. Split it into reports and add these.",
+            do="Keep it as it is; split it into reports and add these too.",
         )

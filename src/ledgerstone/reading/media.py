@@ -131,4 +131,4 @@ def refuse(type_: str) -> UnreadableOriginal:
     what, do = _WHAT.get(type_, (f"of the kind {type_}", "Save what it says as plain text or PDF, and add that."))
     if type_ in {"application/gzip", "application/x-bzip2", "application/x-xz", "application/zstd"}:
         what, do = f"compressed ({type_})", "Unpack it, and add what it holds."
-    return UnreadableOriginal(f"The original is {what}; no reader reads it.", do=f"{do} The original is kept as it is.")
+    return UnreadableOriginal(f"The original is {what}; no reader reads it.", do=f"{do} Keep the original as it is.")

@@ -80,7 +80,7 @@ def _open(data: bytes) -> pdfium.PdfDocument:
                 "The PDF is locked by a password.", do="Unlock it, and add the unlocked copy; say so in its capture."
             ) from error
         raise UnreadableOriginal(
-            f"The PDF is damaged or cut off ({error}).", do="Get it again; the original is kept as it is."
+            f"The PDF is damaged or cut off ({error}).", do="Get it again, and keep this one as it is."
         ) from error
 
 

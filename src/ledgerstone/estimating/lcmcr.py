@@ -15,7 +15,7 @@ from ledgerstone.records import Diagnostic, Estimate, Refusal
 
 FEWEST_CHAINS = 4
 FEWEST_ITERATIONS = 4000
-MOST_ITERATIONS = 560_000
+MOST_ITERATIONS = 440_000
 MANY_PATTERNS = 64
 DRAWS = 1000
 NEAR_BOUND = 0.95
@@ -54,7 +54,7 @@ def lcmcr(
         chains: at least 4, started differently.
         effective: bulk effective size at which the chains stop, if R-hat is at most 1.01.
         iterations: at most so many of each chain (one of a tempered chain counts as 8); when they do not agree by then,
-            no number is given. By default 560,000, and fewer for more than 64 patterns.
+            no number is given. By default 440,000, and fewer for more than 64 patterns.
         level: of the (equal-tailed) interval.
         seed: of the chains.
         workers: threads; they change the time, never the result.

@@ -45,6 +45,20 @@ def test_counts_stand_to_one_another_as_the_text_says(resources: Resources) -> N
     }
 
 
+def test_what_a_raised_toll_counts_is_not_added_to_it(resources: Resources) -> None:
+    text = (
+        "Six people were killed, the ministry of health said.\n\n"
+        "The ministry later raised the toll to nine after rescuers pulled three more bodies from the rubble."
+    )
+    claims = read(text, resources)
+    assert set(harms(claims)) == {
+        ("killed", 6, 6, "whole"),
+        ("killed", 9, 9, "running_total"),
+        ("killed", 3, 3, "part_of"),
+    }
+    assert {claim.speaker.wording for claim in claims if claim.harm and claim.speaker} == {"the ministry of health"}
+
+
 def test_every_passage_is_verbatim_and_every_record_canonical(resources: Resources) -> None:
     claims = read(TEXT, resources)
     assert claims

@@ -31,6 +31,9 @@ def related(text: str, told: Told, claim: Claim, relation: str, totals: Sequence
     if relation in ("in_addition", "increment", "running_total"):
         before = [total.claim for total in others if total.start < told.start]
         near = [total for total in before if relation == "running_total" or _is_near(text, total, claim)]
+        raised = [total for total in near if total.relation == "running_total" and total.passage == claim.passage]
+        if raised and relation != "running_total":  # "raised the toll to nine after three more bodies were found"
+            return replace(claim, relation="part_of", of=identify(raised[-1]))
         if near or relation == "running_total":
             return replace(claim, relation=relation, of=identify(near[-1]) if near else None)
         # "Two other members were killed", far from any count, are some of all; "30 others were wounded" are others than

@@ -109,7 +109,7 @@ def test_run_lists_problems_and_ends_with_status_0(say: Say, case: Path, tmp_pat
     said = say("run", case)
     assert said.status == 0
     assert said.err.startswith("empty.txt: [I03] ")
-    assert "1 problems" in said.out
+    assert "1 problem," in said.out
     again = say("run", case, "--json")
     assert json.loads(again.err)["name"] == "empty.txt"
     assert json.loads(again.out)["added"] == 0
@@ -161,7 +161,7 @@ def test_errors_are_one_line_with_their_exit_status(say: Say, case: Path, tmp_pa
         (2, "I13", ["init", tmp_path / "new", "--gazetteer", tmp_path / "nothing"]),
         (2, "I06", ["run", case, "--policy", "none.v9"]),
         (2, "I06", ["show", case, "--policy", "none.v9"]),
-        (1, "S00", ["show", case, "--dossier", tmp_path / "no" / "folder.html"]),
+        (2, "I13", ["show", case, "--dossier", tmp_path / "no" / "folder.html"]),
     ):
         said = say(*arguments)
         assert (said.status, said.out) == (status, ""), arguments

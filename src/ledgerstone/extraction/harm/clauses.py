@@ -110,7 +110,7 @@ class Clause:
     def number_right_before(self) -> bool:
         """Say whether a number stands right before the word of harm and no people right behind: "16 killed and"."""
         before = any(number.last == self.trigger.first and not self._is_taken(number) for number in self.numbers)
-        return before and not any(phrase.first == self.trigger.last for phrase in self.people)
+        return before and not any(phrase.first == self.trigger.last and phrase.counted for phrase in self.people)
 
     def gap(self, first: int, last: int) -> list[str]:
         """Return the words between two indexes, in lower case."""

@@ -8,6 +8,8 @@ _COORDINATORS = frozenset(", and as well along together with alongside plus & / 
 _PARTICLES = frozenset("al el bin ibn abu umm um bint de la del da van von der den du e y - ' ’ 's s ben ould".split())
 _AGE = frozenset("year years old".split())
 _INCLUDING = frozenset("including included among amongst includes mostly mainly namely them whom particularly".split())
+_AMONG = frozenset("among amongst".split())
+_BE = frozenset("was were is are".split())
 _OPENING = frozenset("– — :".split())
 
 Run = tuple[People, ...]
@@ -26,7 +28,11 @@ def divide(words: tuple[Word, ...], start: int, phrases: Run) -> tuple[Run, Run]
         gap = words[position : phrase.first]
         if heads and phrase.first - heads[-1].last == 1 and words[phrase.first - 1].lower == "of":
             continue  # "the sister of the journalist": whose, not whom
-        included = included or (bool(heads) and bool({word.lower for word in gap} & _INCLUDING))
+        lowers = {word.lower for word in gap}
+        if heads and lowers & _AMONG and lowers & _BE:  # "two women were among six people killed"
+            parts, heads, position = [*parts, *heads], [phrase], phrase.last
+            continue
+        included = included or (bool(heads) and bool(lowers & _INCLUDING))
         dashes = sum(_is_dash(words, i) for i in range(position, phrase.first))
         if dashes % 2 and (told or _opens_list(heads)):
             told = not told

@@ -60,6 +60,8 @@ def _wholes(context: Context, told: Told, totals: Sequence[Total]) -> Iterator[C
         group=_shared([phrase.groups for phrase in phrases]) or (),
         count=told.count,
     )
+    if told.count.high == 0:
+        base = replace(base, polarity="affirmed")  # "nobody was killed" affirms a zero
     if words[harmed.trigger.last - 1].lower == "buried" and harmed.trigger.harm == "killed":
         base = replace(base, when=None)  # when they were buried, not when they were killed
     for harm in _harms_of(harmed, told.count):

@@ -95,9 +95,10 @@ def analyse(words: tuple[Word, ...], *, dates: Sequence[tuple[int, int]] = ()) -
         found = _harmed(clause)
         if found is not None:
             harmed.append(found)
-        if not _is_relative(words, trigger):
+        own = _all(found)
+        if not _is_relative(words, trigger) or any(phrase.first > trigger.first for phrase in own):
             floor = trigger.last
-            taken.update(phrase.first for phrase in _all(found))
+            taken.update(phrase.first for phrase in own)
     return Analysis(
         words=words, numbers=numbers, people=people, triggers=triggers, harmed=tuple(harmed), division=division
     )
@@ -123,29 +124,39 @@ def _harmed(clause: Clause) -> Harmed | None:
     trigger = clause.trigger
     if trigger.frame == "toll":
         return _toll(clause)
-    passive = is_passive(clause.words, trigger)
     following = clause.gap(trigger.last, trigger.last + 1)
     if following == ["than"] or (trigger.first and _is_ruled_out(clause)):
         return None
-    active = not passive and not _STOPPED & set(following) and not clause.number_right_before()
-    if trigger.frame == "after" or (trigger.frame == "both" and active):
-        found = _right(clause)
-        if found or trigger.frame == "after":
-            return found
     if trigger.frame == "noun":
-        counted = _counted_noun(clause) or clause.number_before()
-        if counted is None:
-            return _plural_alone(clause)
-        return Harmed(trigger=trigger, people=(counted,), parts=_parts_after(clause))
+        return _noun(clause)
+    passive = is_passive(clause.words, trigger)
+    active = not passive and not _STOPPED & set(following) and not clause.number_right_before()
+    found = _right(clause) if trigger.frame == "after" or (trigger.frame == "both" and active) else None
+    if found or trigger.frame == "after":
+        return found
+    if not passive and clause.gap(trigger.first - 1, trigger.first) == ["the"]:
+        return None  # "visited the wounded": people told of before
+    return _before(clause, passive=passive)
+
+
+def _noun(clause: Clause) -> Harmed | None:
+    """Read "12 deaths", "22 bodies"."""
+    counted = _counted_noun(clause) or clause.number_before()
+    if counted is None:
+        return _plural_alone(clause)
+    return Harmed(trigger=clause.trigger, people=(counted,), parts=_parts_after(clause))
+
+
+def _before(clause: Clause, *, passive: bool) -> Harmed | None:
+    """Read "12 people were killed", and who was killed along with them."""
     added = _together(clause) if passive else ()
     left = _left(clause)
     if left is not None:
         run, parts = left
-        return Harmed(
-            trigger=trigger, people=run, parts=parts if added else (*parts, *_parts_after(clause)), added=added
-        )
+        own = parts if added else (*parts, *_parts_after(clause))
+        return Harmed(trigger=clause.trigger, people=run, parts=own, added=added)
     if added:
-        return Harmed(trigger=trigger, people=(), added=added)
+        return Harmed(trigger=clause.trigger, people=(), added=added)
     return _plural_alone(clause)
 
 

@@ -104,6 +104,8 @@ def bare(words: tuple[Word, ...], number: Number) -> People:
 
 def _phrase_at(words: tuple[Word, ...], i: int, starts: Mapping[int, Number]) -> People | None:
     word = words[i].lower
+    if word == "nobody" or (word == "no" and [part.lower for part in words[i + 1 : i + 2]] == ["one"]):
+        return People(first=i, last=i + 1 + (word == "no"), low=0, high=0, noun="person")
     if age_at(words, i)[0] is not None:
         return _read(words, i, _Draft(first=i))
     if i in starts:
@@ -141,6 +143,7 @@ def _read(words: tuple[Word, ...], i: int, draft: _Draft) -> People | None:
         if words[i].lower == "of" and draft.number is not None and i == draft.number.last:
             draft.of = True  # "three of his brothers"
             i += 2 if i + 1 < len(words) and words[i + 1].lower in _DETERMINERS else 1
+            i += int(i < reach and cardinal(words[i].lower) is not None)  # "four of her seven children"
             continue
         if not _is_adjective(words[i], draft):
             return None

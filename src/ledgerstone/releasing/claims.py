@@ -51,13 +51,10 @@ def claims_csv(
         handlings: every Handling of the case.
         known: for a release, the incidents with all claims, reviewed or not: names in them are masked.
     """
-    shown: Sequence[Assessment] = assessments
-    if mode == "release":
-        shown = gate(assessments, reviews=reviews, handlings=handlings, known=known).assessments
     out = io.StringIO(newline="")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for incident, id_, claim, report in _rows(shown):
+    for incident, id_, claim, report in _rows(_shown(assessments, mode, reviews, handlings, known)):
         verdict = reviews[id_].verdict if id_ in reviews else None
         cells = {"id": id_, "incident": incident, "verdict": verdict, **_report_cells(report), **_claim_cells(claim)}
         writer.writerow([_cell(cells[column]) for column in COLUMNS])
@@ -85,11 +82,8 @@ def claims_jsonl(
         handlings: every Handling of the case.
         known: for a release, the incidents with all claims, reviewed or not: names in them are masked.
     """
-    shown: Sequence[Assessment] = assessments
-    if mode == "release":
-        shown = gate(assessments, reviews=reviews, handlings=handlings, known=known).assessments
     lines = []
-    for incident, id_, claim, report in _rows(shown):
+    for incident, id_, claim, report in _rows(_shown(assessments, mode, reviews, handlings, known)):
         line: dict[str, Any] = {
             "id": id_,
             "incident": incident,
@@ -111,6 +105,18 @@ def guard(cell: str) -> str:
 def unguard(cell: str) -> str:
     """Return the cell as it was before ``guard``."""
     return cell[1:] if cell[:1] == "'" and guard(cell[1:]) == cell else cell
+
+
+def _shown(
+    assessments: Sequence[Assessment],
+    mode: Mode,
+    reviews: Mapping[str, Review],
+    handlings: Iterable[Handling],
+    known: Sequence[Assessment],
+) -> Sequence[Assessment]:
+    if mode == "working":
+        return assessments
+    return gate(assessments, reviews=reviews, handlings=handlings, known=known).assessments
 
 
 def _rows(assessments: Sequence[Assessment]) -> Iterator[tuple[str | None, str, Claim, Report | None]]:

@@ -75,7 +75,7 @@ def dossier(
     """
     kept: Sequence[Assessment] = assessments
     gone = tuple(withheld)
-    if mode == "release":
+    if mode != "working":
         kept, more = gate(assessments, reviews=reviews, handlings=handlings, known=known)
         gone = tuple(dict.fromkeys((*gone, *more)))
     numbered = list(enumerate(kept, start=1))

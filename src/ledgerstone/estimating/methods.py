@@ -13,7 +13,6 @@ from ledgerstone.estimating.table import CaptureTable
 from ledgerstone.records import Estimate, Refusal
 
 METHODS = ("dga", "lcmcr", "loglinear", "sparse", "chao", "chapman")
-HEADLINES = ("dga", "lcmcr")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

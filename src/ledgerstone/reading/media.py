@@ -7,7 +7,6 @@ from ledgerstone.errors import UnreadableOriginal
 from ledgerstone.reading.encodings import decode
 
 TEXT, HTML, PDF, JSON_LINES = "text/plain", "text/html", "application/pdf", "application/jsonl"
-READABLE = frozenset({TEXT, HTML, PDF, JSON_LINES})
 UNKNOWN = "application/octet-stream"
 
 _MAGIC = (

@@ -6,12 +6,10 @@ Reads only ``id`` and ``text``. Each text is read alone, as a report without a d
 the incident with most claims; civilians' where the claims tell civilians from others, everybody's else.
 """
 
-import json
-import sys
+import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
+from benchmarks.running import Answer, GoldSet, Record, json_lines, start
 from ledgerstone.assessing import assess
 from ledgerstone.records import Assessment, Report, Toll
 from ledgerstone.vocabulary.resources import open_resources
@@ -19,14 +17,16 @@ from ledgerstone.vocabulary.resources import open_resources
 _GROUPS = {"children": "child", "women": "woman", "men": "man"}
 
 
-def predict(record: dict[str, Any]) -> dict[str, Any]:
+def answer(record: Record) -> Answer:
     """Return the prediction for one record."""
     assessments = assess([Report.from_text(record["text"])], resources=open_resources())
     main = max(assessments, key=lambda each: (each.incident is not None, len(each.claims)), default=None)
-    if main is None:
-        return {"id": record["id"]}
+    prediction = {"id": record["id"]} if main is None else {"id": record["id"], **_told(main)}
+    return Answer(prediction=prediction, assessments=assessments)
+
+
+def _told(main: Assessment) -> Record:
     return {
-        "id": record["id"],
         "killed": _range(main, _toll(main, "killed")),
         "injured": _range(main, _toll(main, "injured")),
         "groups": {name: _range(main, _toll(main, "killed", group=code)) for name, code in _GROUPS.items()},
@@ -61,21 +61,27 @@ def _range(assessment: Assessment, toll: Toll | None) -> list[int | None] | None
     return [toll.low, max([*lows, toll.low or 0])]
 
 
-def records(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the records of a JSON Lines file."""
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+def wrong(record: Record, prediction: Record) -> Iterator[str]:
+    """Yield what differs from the analysts' record; names as they stand, for the eye to compare."""
+    gold = record["gold"]
+    for key in ("killed", "injured", "date"):
+        if gold[key] != prediction.get(key):
+            yield f"{key}: {prediction.get(key)}, gold {gold[key]}"
+    groups = {name: value for name, value in (prediction.get("groups") or {}).items() if value}
+    if groups or gold["breakdown"]:
+        yield f"groups: {groups}, gold {gold['breakdown']!r}"
+    found, named = ({_key(each["name"]) for each in side or () if each["name"]} for side in _victims(prediction, gold))
+    if found != named:
+        yield f"victims: too many {sorted(found - named)}, missed {sorted(named - found)}"
 
 
-def main(arguments: list[str]) -> int:
-    """Print a prediction a line."""
-    if len(arguments) != 1:
-        print(__doc__, file=sys.stderr)
-        return 2
-    for record in records(Path(arguments[0])):
-        print(json.dumps(predict(record), ensure_ascii=False))
-    return 0
+def _victims(prediction: Record, gold: Record) -> tuple[list[Record], list[Record]]:
+    return prediction.get("victims") or [], gold["victims"]
+
+
+def _key(name: str) -> str:
+    return " ".join(sorted(re.findall(r"[a-z]+", name.lower().replace("-", " "))))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    start(GoldSet(about=__doc__ or "", questions=json_lines, answer=answer, wrong=wrong))

@@ -49,6 +49,13 @@ def who(text: str, words: str) -> str | None:
         ("Officials put the number of dead at 12.", "12", "Officials"),
         ("Twelve were killed, with one user posting on Telegram that 20 died.", "20", "one user"),
         ("Twelve died, as reported by Mora News.", "Twelve", "Mora News"),
+        ("''Twelve of us died,'' said Beska Torrin. ''Three were children.''", "Three", "Beska Torrin"),
+        ("''It was quiet,'' one of them recalled. Beska Torrin said 12 people died.", "12", "Beska Torrin"),
+        ("Beska Torrin — a seamstress of the old town — said 12 people died.", "12", "Beska Torrin"),
+        ("Doctors rejected the army's claim that 12 fighters were killed.", "12", "the army"),
+        ("A survey of the wards shows that 12 people died.", "12", "A survey of the wards"),
+        ("The governor walked through the ward, saying 12 people had died.", "12", "The governor"),
+        ("Talks went on.\n“TORRIN: Twelve of us died there.”", "Twelve", "TORRIN"),
     ],
 )
 def test_the_speaker_of_a_figure_is_found_wherever_english_puts_it(text: str, words: str, speaker: str) -> None:

@@ -161,6 +161,8 @@ def _is_noun(tokens: Tokens, index: int, low: int) -> bool:
         return False
     if before in _DETERMINERS or not before[0].isalpha() or before.endswith(("’s", "'s", "s’", "s'")):
         return True
+    if after == "that" and tokens.lows[index].endswith("s"):
+        return False  # "the survey shows that": a noun in the plural would follow its determiner
     plain_subject = tokens.words[index - 1][0].isupper() or before.endswith("s") or before == "people"
     clause = (
         after in _CLAUSE_OPENERS

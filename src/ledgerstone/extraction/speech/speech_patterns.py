@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ledgerstone.extraction.speech import speech_contents as contents
 from ledgerstone.extraction.speech import speech_sources as sources
 from ledgerstone.extraction.speech.roles import role_for
 from ledgerstone.extraction.speech.speech_cues import Cue
 from ledgerstone.extraction.speech.speech_parts import Found, Span, Stretch, around, behind, next_quote, span_of
-from ledgerstone.extraction.speech.speech_phrases import Source
+from ledgerstone.extraction.speech.speech_phrases import Source, antecedent
 from ledgerstone.extraction.text.tokens import Tokens
 from ledgerstone.vocabulary import read
 
@@ -18,7 +19,7 @@ _CITED = re.compile(  # "the council cited the hospital's figure of 17 dead": th
 )
 _REPORTEDLY = re.compile(r"\breportedly\b", re.IGNORECASE)
 _CLAUSE_EDGE = re.compile(r"[;:—–]|,\s+(?:and|but|while|with|after|as|although)\s")
-_LABEL = re.compile(r"([A-Z][A-Z.'’ -]{1,40}|Q|A):\s+(?=\S)")
+_LABEL = re.compile(r"[\"“]?([A-Z][A-Z.'’ -]{1,40}|Q|A):\s+(?=\S)")
 _PREDICATE = re.compile(r"[\s,]{0,3}(?:were|was|are|is|had|have|has|died|would|will|did)\b")  # what was said goes on
 _INVERTED_ENDS = re.compile(r"\s*(?:[.,;]|$|on\b|in\b|at\b|late\b|\w+day\b|to\b|as\b|who\b|of\b)")
 _NOT_INVERTED = frozenset('that : , . “ " to on in at it there'.split())
@@ -50,6 +51,7 @@ def speeches_in(here: Stretch, earlier: Sequence[Found]) -> list[Found]:
         if speech is not None:
             found.append(speech)
     found.extend(_according(here))
+    found.extend(_possessed(here))
     return sorted(found or _reportedly(here), key=lambda speech: speech.cue)
 
 
@@ -209,6 +211,30 @@ def _according(here: Stretch) -> list[Found]:
             found.append(Found((match.start(), match.end() - 1), "according to", source, (content,)))
             start = end
     return found
+
+
+def _possessed(here: Stretch) -> list[Found]:
+    """Read "the ministry's claim that ...": the noun is the cue, its owner the source."""
+    found = []
+    tokens = here.tokens
+    for place in range(here.low + 1, here.high - 1):
+        if tokens.lows[place + 1] != "that" or tokens.lows[place] not in _saying_nouns() or tokens.quoted[place]:
+            continue
+        owner = next((at for at in (place - 1, place - 2) if at >= here.low and _owns(tokens.lows[at])), None)
+        source = antecedent(tokens, here.low, owner + 1) if owner is not None else None
+        content = contents.trim(here.text, tokens.ends[place], here.sentence.end)
+        if source is not None and content is not None:
+            found.append(Found(span_of(tokens, place, place + 1), tokens.lows[place], source, (content,)))
+    return found
+
+
+def _owns(word: str) -> bool:
+    return word.endswith(("'s", "’s", "s'", "s’"))
+
+
+@cache
+def _saying_nouns() -> frozenset[str]:
+    return frozenset(read("speech_words.yaml")["saying_nouns"])
 
 
 def _reportedly(here: Stretch) -> list[Found]:

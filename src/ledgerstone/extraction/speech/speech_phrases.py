@@ -11,7 +11,7 @@ STOPS = frozenset(
     whether is are was were has have had will would could can may might did does do been said says after before
     amid despite during including not never""".split()
 )
-PUNCTUATION = frozenset(', ; : — – ( [ “ „ « " ” » ? ! …'.split())
+PUNCTUATION = frozenset(', ; : — – - ( [ “ „ « " ” » ? ! …'.split())
 LEADS = frozenset(
     """and but meanwhile however later earlier also then yet still so or nor separately additionally furthermore
     moreover elsewhere instead besides indeed thus therefore nevertheless overall""".split()

@@ -27,6 +27,7 @@ _APPOSITION = frozenset(
     mayor governor minister professor his her its their from of in on at as among writing referring himself
     herself themselves like together along including formerly""".split()
 )
+_DASHES = frozenset("— – -".split())
 _PERSON = 6  # tokens of a name in apposition
 _SUBJECT = 8  # tokens of a sentence's opening subject
 _AGE = re.compile(r"\d{1,3}$")
@@ -43,7 +44,22 @@ def before(tokens: Tokens, cue: Cue, low: int) -> Source | None:
         return antecedent(tokens, low, end)
     if last_word == ",":
         return _around_apposition(tokens, low, end)
+    if last_word in _DASHES:
+        return _before_dashes(tokens, low, end)
     return phrase(tokens, low, end)
+
+
+def _before_dashes(tokens: Tokens, low: int, end: int) -> Source | None:
+    """Read "Name - a resident of the town - said"."""
+    inner = _past_dashes(tokens, low, end)
+    opening_dash = next((i for i in range(inner - 1, max(low, inner - LONGEST), -1) if tokens.lows[i] in _DASHES), None)
+    return phrase(tokens, low, _past_dashes(tokens, low, opening_dash + 1)) if opening_dash is not None else None
+
+
+def _past_dashes(tokens: Tokens, low: int, end: int) -> int:
+    while end > low and tokens.lows[end - 1] in _DASHES:
+        end -= 1
+    return end
 
 
 def accompanying(tokens: Tokens, cue: Cue, low: int) -> Source | None:
@@ -74,7 +90,7 @@ def opening(tokens: Tokens, low: int, end: int) -> Source | None:
         index += 1
     if first < end and tokens.lows[first] in SUBJECT_PRONOUNS:
         index = first + 1
-    elif index - first > _SUBJECT or not _has_capital(tokens, first, index):
+    elif index - first > _SUBJECT or not (_has_capital(tokens, first, index) or tokens.lows[first] in STARTERS):
         return None
     return Source(first, index) if speaks(tokens, first, index) else None
 

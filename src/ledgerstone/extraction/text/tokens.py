@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[@#]?\w+(?:[.'’/-]\w+)*|[^\w\s]")
-_MARKS = re.compile(r"[“”„«»\"]|''|\n[ \t]*\n")
+_MARKS = re.compile(r"[“”„«»\"]|\n[ \t]*\n")
 _LONGEST_QUOTE = 6_000  # a mark that is never closed must not swallow a text
 
 
@@ -75,7 +75,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
         elif opened is None:
             if mark not in {"”", "»"}:
                 opened = match.start()
-        elif mark in {"”", "»"} or (mark[0] in "\"'" and text[opened] == mark[0]):
+        elif mark in {"”", "»"} or (mark == '"' and text[opened] == mark):
             found.append(Quote(opened, match.end()))
             opened = None
     if opened is not None:

@@ -4,7 +4,7 @@ BIN := .venv/bin
 DONE := .venv/.setup-done
 PLACES := src/ledgerstone/vocabulary/geonames.sqlite3
 
-.PHONY: setup demo test fast slow format lint lock bench clean
+.PHONY: setup demo test fast slow format lint lock bench speed clean
 
 setup: $(DONE) $(PLACES)
 
@@ -31,6 +31,9 @@ slow: setup
 	$(BIN)/python -m pytest -m slow
 
 bench: setup
+	$(BIN)/python -m benchmarks
+
+speed: setup
 	$(BIN)/python -m benchmarks.throughput
 
 format: setup

@@ -14,12 +14,13 @@ from ledgerstone.assessing import assess
 from ledgerstone.records import Assessment, Report, Toll
 from ledgerstone.vocabulary.resources import open_resources
 
+_POLICY = "airwars.v1"
 _GROUPS = {"children": "child", "women": "woman", "men": "man"}
 
 
 def answer(record: Record) -> Answer:
     """Return the prediction for one record."""
-    assessments = assess([Report.from_text(record["text"])], resources=open_resources())
+    assessments = assess([Report.from_text(record["text"])], resources=open_resources(), policy=_POLICY)
     main = max(assessments, key=lambda each: (each.incident is not None, len(each.claims)), default=None)
     prediction = {"id": record["id"]} if main is None else {"id": record["id"], **_told(main)}
     return Answer(prediction=prediction, assessments=assessments)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from ledgerstone.codec import identify
 from ledgerstone.extraction import extract
 from ledgerstone.linking import link
-from ledgerstone.reconciling import POLICIES, check, describe, gather, reconcile, victims
+from ledgerstone.reconciling import POLICIES, check, describe, gather, victims
 from ledgerstone.reconciling.checking import check_across
 from ledgerstone.reconciling.policies import named
 from ledgerstone.records import Assessment, Claim, Link, Report
@@ -123,6 +123,8 @@ def _assessment(
     members = {id_: claims[id_] for id_ in own}
     gathered = gather(incident, claims=members, links=links, reports=reports)
     said = describe(gathered)
+    rule = named(policy)
+    grade = rule.grade(gathered)
     return Assessment(
         incident=incident,
         label=said.label,
@@ -130,12 +132,12 @@ def _assessment(
         where=said.where,
         actors=said.actors,
         means=said.means,
-        tolls=reconcile(incident, claims=members, links=links, reports=reports, policy=policy),
+        tolls=rule.tolls(gathered),
         victims=victims(gathered),
         claims={each.id: each.claim for each in gathered.told},
         links=tuple(links),
         checks=check(gathered, reports=reports),
-        grades=(),
+        grades=(grade,) if grade else (),
         reports=_sorted_reports({claim.report for claim in members.values()}, reports),
     )
 

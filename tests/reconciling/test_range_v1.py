@@ -1,63 +1,22 @@
 """range.v1, rule by rule: what makes the range, what is set aside, and that nothing is ever left out."""
 
-from typing import Any
-
-from factory import by_id, make_claim, make_report
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from factory import make_claim, make_report
+from incident_told import (
+    HOSPITAL,
+    MINISTRY,
+    MONITOR,
+    RESIDENTS,
+    bounds,
+    is_used,
+    killed,
+    report,
+    said,
+    tolls,
+    why,
+)
 
 from ledgerstone.codec import identify
-from ledgerstone.reconciling import reconcile
-from ledgerstone.records import Claim, Count, Link, Report, Toll
-
-INCIDENT = "f" * 64
-HOSPITAL = ("Drovath General Hospital", "medical")
-MINISTRY = ("the Ministry of Defence", "accused")
-MONITOR = ("the Civic Harm Observatory", "monitor")
-RESIDENTS = ("residents", "unnamed")
-
-
-def report(day: int = 12) -> Report:
-    return make_report(f"A report of day {day}.", published=f"2031-03-{day:02d}", publisher="Kalvessa Wire")
-
-
-def said(count: Any, speaker: tuple[str, str] | None = HOSPITAL, *, day: int = 12, **values: Any) -> Claim:
-    return make_claim(report(day), count=count, speaker=speaker, **values)
-
-
-def links_of(claims: dict[str, Claim]) -> list[Link]:
-    links = []
-    for id_, claim in claims.items():
-        links.append(Link(claim=id_, target=INCIDENT, linker="by_hand.1"))
-        source = claim.speaker.wording if claim.speaker else "outlet"
-        links.append(Link(claim=id_, target=f"source {source}", relation="from", linker="by_hand.1"))
-        if claim.person and claim.person.names:
-            links.append(Link(claim=id_, target=f"victim {claim.person.names[0].text}", linker="by_hand.1"))
-    return links
-
-
-def tolls(*claims: Claim) -> dict[tuple[str, str | None, str | None], Toll]:
-    held = by_id(claims)
-    reports = {identify(report(day)): report(day) for day in range(1, 29)}
-    found = reconcile(INCIDENT, claims=held, links=links_of(held), reports=reports)
-    return {(toll.harm, toll.status, toll.group): toll for toll in found}
-
-
-def killed(*claims: Claim, status: str | None = None, group: str | None = None) -> Toll:
-    return tolls(*claims)["killed", status, group]
-
-
-def bounds(toll: Toll) -> tuple[int | None, int | None, int | None]:
-    return toll.low, toll.best, toll.high
-
-
-def why(toll: Toll, claim: Claim) -> str:
-    reasons = {each.claim: each.reason for each in (*toll.used, *toll.set_aside)}
-    return reasons[identify(claim)]
-
-
-def is_used(toll: Toll, claim: Claim) -> bool:
-    return identify(claim) in {each.claim for each in toll.used}
+from ledgerstone.records import Claim, Count
 
 
 def test_one_figure_is_low_best_and_high() -> None:
@@ -286,59 +245,3 @@ def test_the_best_figure_is_the_one_that_most_sources_give() -> None:
 
 def test_about_is_the_figure_itself() -> None:
     assert bounds(killed(said(Count(low=30, high=30, about=True, wording="about 30")))) == (30, 30, 30)
-
-
-counts = st.one_of(
-    st.none(),
-    st.sampled_from(["dozens", "several", "civilians"]),
-    st.integers(0, 40),
-    st.tuples(st.integers(1, 20), st.none()),
-    st.tuples(st.integers(1, 20), st.integers(20, 40)),
-    st.tuples(st.none(), st.integers(1, 20)),
-)
-
-
-@st.composite
-def some_claims(draw: st.DrawFn) -> list[Claim]:
-    claims: list[Claim] = []
-    for number in range(draw(st.integers(1, 9))):
-        of = draw(st.sampled_from([None, *(identify(claim) for claim in claims)]))
-        values = {
-            "harm": draw(st.sampled_from(["killed", "killed", "injured"])),
-            "relation": draw(
-                st.sampled_from(
-                    ["whole", "whole", "part_of", "in_addition", "increment", "running_total", "background"]
-                )
-            ),
-            "stance": draw(st.sampled_from(["asserted", "asserted", "feared", "estimated", "counterfactual"])),
-            "polarity": draw(st.sampled_from(["affirmed", "affirmed", "denied"])),
-            "status": draw(st.sampled_from([None, None, "civilian", "combatant", "contested"])),
-            "group": draw(st.sampled_from([(), (), ("child",), ("woman",), ("family",)])),
-        }
-        if draw(st.booleans()) and draw(st.booleans()):
-            values["name"] = draw(st.sampled_from(["Ilva Ordeva", "Jorun Ordeva"]))
-            values["count"] = None
-        else:
-            values["count"] = draw(counts)
-        speaker = draw(st.sampled_from([HOSPITAL, MINISTRY, MONITOR, RESIDENTS, None]))
-        day = draw(st.integers(11, 14))
-        claims.append(
-            make_claim(
-                report(day), speaker=speaker, of=of, at=60 * number, **(values | {"relation": values["relation"]})
-            )
-        )
-    return claims
-
-
-@given(claims=some_claims(), data=st.data())
-@settings(max_examples=60, deadline=None)
-def test_no_claim_is_left_out_and_order_does_not_matter(claims: list[Claim], data: st.DataObject) -> None:
-    found = tolls(*claims)
-    for (harm, _, _), toll in found.items():
-        listed = [each.claim for each in (*toll.used, *toll.set_aside)]
-        assert sorted(listed) == sorted({identify(claim) for claim in claims if claim.harm == harm})
-        assert all(each.reason for each in (*toll.used, *toll.set_aside))
-        known = [bound for bound in bounds(toll) if bound is not None]
-        assert known == sorted(known)
-        assert toll.independent_low <= toll.independent_high
-    assert tolls(*data.draw(st.permutations(claims))) == found

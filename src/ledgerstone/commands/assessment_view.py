@@ -113,6 +113,8 @@ def _head(each: Assessment, labels: dict[str, str]) -> Iterator[str]:
         yield f"{code_words(actor.role).capitalize()}: {actor.name}{also}"
     if each.means:
         yield "Means: " + ", ".join(code_words(means) for means in each.means)
+    for grade in each.grades:
+        yield f"Graded {grade.value} by {grade.scheme}: {grade.because}"
 
 
 def _tolls(tolls: Sequence[Toll], *, wide: bool) -> Table:

@@ -112,7 +112,7 @@ def gather(
 
 def _names_of_the_accused(claims: Iterable[Claim]) -> frozenset[str]:
     actors = (actor for claim in claims for actor in claim.actors if actor.role != "target")
-    return frozenset(stem for actor in actors for name in (actor.name, *actor.aliases) for stem in _stems(name))
+    return frozenset(stem for actor in actors for name in (actor.name, *actor.aliases) for stem in stems(name))
 
 
 def _is_accused(claim: Claim, names: frozenset[str]) -> bool:
@@ -120,10 +120,10 @@ def _is_accused(claim: Claim, names: frozenset[str]) -> bool:
     speaker = claim.speaker
     if speaker is None:
         return False
-    return speaker.role == "accused" or (speaker.role in _FORCES and bool(names & _stems(speaker.wording)))
+    return speaker.role == "accused" or (speaker.role in _FORCES and bool(names & stems(speaker.wording)))
 
 
-def _stems(name: str) -> frozenset[str]:
+def stems(name: str) -> frozenset[str]:
     """Return how the telling words of a name begin: "Gendarmerie" and "gendarmes" begin alike."""
     return frozenset(
         word[:_STEM] for word in _WORD.findall(name.casefold()) if len(word) >= _STEM and word not in _COMMON

@@ -21,14 +21,23 @@ Source: {source}.
 """
 
 
+_COLUMNS = ("stated", "acled", "airwars")
+
+
 def codebook() -> str:
     """Return the codebook: every code list, sorted by name, and the words for a number."""
     lists = "\n".join(_list(vocabulary.code_list(name)) for name in vocabulary.names())
     vague = vocabulary.read("vague_counts.yaml")
     rows = "".join(
-        f"| {word} | {n['stated']:,} | {n['acled']:,} | {n['airwars']:,} |\n" for word, n in vague["words"].items()
+        f"| {word} | {' | '.join(bounds_words(n[column]) for column in _COLUMNS)} |\n"
+        for word, n in vague["words"].items()
     )
     return _HEAD + lists + "\n" + _VAGUE.format(about=vague["about"], source=vague["source"]) + rows
+
+
+def bounds_words(bounds: int | list[int]) -> str:
+    """Return what a policy reads in a word for a number: its least, or a range."""
+    return f"{bounds:,}" if isinstance(bounds, int) else " to ".join(f"{bound:,}" for bound in bounds)
 
 
 def _list(each: vocabulary.CodeList) -> str:

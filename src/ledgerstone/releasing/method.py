@@ -6,6 +6,7 @@ from typing import Any
 
 from ledgerstone import vocabulary
 from ledgerstone.records import Assessment, Claim
+from ledgerstone.releasing.codebook import bounds_words
 
 RULES = {
     "range.v1": (
@@ -18,6 +19,20 @@ RULES = {
         "raise what they exceed. Estimates and fears raise only the high; a zero claimed by those who can "
         "know lowers the low. People whose status is disputed stand outside the low and inside the high of "
         "civilians. Without any figure, words for a number count, and else the persons told of one by one."
+    ),
+    "ged.v1": (
+        "Only the dead are counted, as the UCDP Georeferenced Event Dataset does. Low and high are the lowest and the "
+        "highest figure that stands; best is that of the most reliable source, and where no such distinction can be "
+        "made, the lower one. No bound is open: “at least 12” is 12. Best is the sum of civilians, combatants and "
+        "those whose status nobody tells."
+    ),
+    "airwars.v1": (
+        "As Airwars' analysts write it: the range runs from the least to the greatest that sources held credible "
+        "claim. No bound is open: “at least 12” is 12, “more than 35” is 36. Words for a number count as one: a "
+        "bare plural is two, “dozens” is 12 to 24. Victims named count where nobody gives a total; more of them "
+        "than the highest total raise the high, and the low only where two independent sources name each. People "
+        "whose status is contested stand outside the low and inside the high of civilians. The grade of an "
+        "incident is printed with its meaning; “Confirmed” means there that a belligerent accepted responsibility."
     ),
 }
 
@@ -37,7 +52,8 @@ def method(policy: str, assessments: Sequence[Assessment]) -> Method:
     words = vocabulary.read("vague_counts.yaml")["words"]
     claims = [claim for each in assessments for claim in each.claims.values()]
     said = " ".join(claim.count.wording.casefold() for claim in claims if claim.count)
-    vague = ((word, f"{bounds['stated']}") for word, bounds in words.items() if f" {word} " in f" {said} ")
+    column = "airwars" if policy == "airwars.v1" else "stated"
+    vague = ((word, bounds_words(bounds[column])) for word, bounds in words.items() if f" {word} " in f" {said} ")
     used: dict[str, set[str]] = {}
     for claim in claims:
         _collect(claim, used)

@@ -5,15 +5,31 @@ write a module beside range_v1.py, register it here, and describe it in ``docs/p
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from ledgerstone.errors import UnknownPolicy
 from ledgerstone.reconciling.gathering import Gathered, gather
-from ledgerstone.reconciling.policies import range_v1
-from ledgerstone.records import Claim, Link, Report, Toll
+from ledgerstone.reconciling.policies import airwars_v1, ged_v1, grading_airwars_v1, range_v1
+from ledgerstone.records import Claim, Grade, Link, Report, Toll
 
-Policy = Callable[[Gathered], tuple[Toll, ...]]
 
-POLICIES: dict[str, Policy] = {range_v1.NAME: range_v1.tolls}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A rule by which claims become tolls; ``grade``, where its scheme grades incidents, gives an incident's grade."""
+
+    name: str
+    tolls: Callable[[Gathered], tuple[Toll, ...]]
+    grade: Callable[[Gathered], Grade | None] = lambda _: None
+
+
+POLICIES = {
+    each.name: each
+    for each in (
+        Policy(name=range_v1.NAME, tolls=range_v1.tolls),
+        Policy(name=ged_v1.NAME, tolls=ged_v1.tolls),
+        Policy(name=airwars_v1.NAME, tolls=airwars_v1.tolls, grade=grading_airwars_v1.grade),
+    )
+}
 
 
 def reconcile(
@@ -36,7 +52,7 @@ def reconcile(
     Raises:
         UnknownPolicy: there is no policy of that name.
     """
-    return named(policy)(gather(incident, claims=claims, links=links, reports=reports))
+    return named(policy).tolls(gather(incident, claims=claims, links=links, reports=reports))
 
 
 def named(policy: str) -> Policy:

@@ -1,4 +1,4 @@
-"""The best single figure: the one that most independent sources give."""
+"""The best single figure: the one that most independent sources give, or that of the most reliable one."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -37,6 +37,11 @@ def best(figures: Sequence[Figure]) -> Figure:
             each.head.id,
         ),
     )
+
+
+def most_reliable(figures: Sequence[Figure]) -> Figure:
+    """Return the figure of the best placed source; where several are placed alike, the lowest."""
+    return min(figures, key=lambda each: (_placed(each), each.least, each.head.order))
 
 
 def _placed(figure: Figure) -> int:

@@ -129,23 +129,24 @@ def last_said(told: Iterable[Told]) -> date | None:
 
 
 @cache
-def _floors(column: str) -> tuple[tuple[str, int], ...]:
+def _words(column: str) -> tuple[tuple[str, tuple[int, int | None]], ...]:
     words = vocabulary.read("vague_counts.yaml")["words"]
-    return tuple(
-        sorted(((word, row[column]) for word, row in words.items()), key=lambda pair: (-len(pair[0]), pair[0]))
-    )
+    read = {word: row[column] for word, row in words.items()}
+    bounds = {word: (said, None) if isinstance(said, int) else (said[0], said[1]) for word, said in read.items()}
+    return tuple(sorted(bounds.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def floor(told: Told, *, column: str) -> int | None:
-    """Return the least number that a policy reads in a word ("dozens"), from its column of the vocabulary file.
+def read_word(told: Told, *, column: str) -> tuple[int, int | None] | None:
+    """Return what a policy reads in a word for a number ("dozens"), from its column of the vocabulary file.
 
-    A bare plural is read by the entry "plural". None where the claim has no count at all.
+    The high is None where the column gives only the least. A bare plural is read by the entry "plural". None where the
+    claim has no count at all.
     """
     count = told.claim.count
     if count is None:
         return None
     wording = f" {count.wording.casefold()} "
-    for word, least in _floors(column):
+    for word, read in _words(column):
         if f" {word} " in wording:
-            return least
-    return dict(_floors(column))["plural"]
+            return read
+    return dict(_words(column))["plural"]

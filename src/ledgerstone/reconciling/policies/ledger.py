@@ -41,20 +41,22 @@ class Ledger:
         return used, aside
 
     def independent(self) -> tuple[int, int]:
-        """Return the least and the greatest number of independent sources of the claims used.
+        """Return the least and the greatest number of independent sources of the claims used."""
+        return independent(self.used())
 
-        An outlet's own words beside the words of somebody it quotes for the same figure are not independent of them.
-        The unnamed are proven independent of nobody: together they are a first source where there is no other.
-        """
-        used = self.used()
-        quoted = {(each.claim.report, _number(each)) for each in used if each.claim.speaker is not None}
-        sources = {each.source for each in used}
-        own = {each.source for each in used if each.claim.speaker is None}
-        alone = {
-            each.source for each in used if (each.claim.report, _number(each)) not in quoted or each.source not in own
-        }
-        proven = {each.source for each in used if each.named and each.source in alone}
-        return max(len(proven), min(1, len(sources))), len(sources)
+
+def independent(told: Sequence[Told]) -> tuple[int, int]:
+    """Return the least and the greatest number of independent sources of claims.
+
+    An outlet's own words beside the words of somebody it quotes for the same figure are not independent of them.
+    The unnamed are proven independent of nobody: together they are a first source where there is no other.
+    """
+    quoted = {(each.claim.report, _number(each)) for each in told if each.claim.speaker is not None}
+    sources = {each.source for each in told}
+    own = {each.source for each in told if each.claim.speaker is None}
+    alone = {each.source for each in told if (each.claim.report, _number(each)) not in quoted or each.source not in own}
+    proven = {each.source for each in told if each.named and each.source in alone}
+    return max(len(proven), min(1, len(sources))), len(sources)
 
 
 def _number(told: Told) -> tuple[int | None, int | None]:

@@ -1,4 +1,4 @@
-"""How many distinct persons the claims about persons speak of, for range.v1."""
+"""How many distinct persons the claims about persons speak of."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,17 +14,16 @@ def named(people: Iterable[Told]) -> set[str]:
     return {each.victim or each.id for each in people if each.claim.person and each.claim.person.names}
 
 
-def surely_more(people: Sequence[Told], *, than: int) -> int:
-    """Return how many are named if that is surely more than ``than``, else 0.
+def surely_more(people: Sequence[Told], *, than: int, by: int) -> int:
+    """Return how many are named if that is more than ``than`` by at least ``by``, else 0.
 
-    Only full names count. Names with an age are told apart by it; of those without, one more is rather one person
-    spelled twice than one whom every total forgot: counting it cost five exact highs in a hundred on 588 narratives.
+    Only full names count. Names with an age are told apart by it, so that one more is enough.
     """
     full = [
         each for each in people if each.claim.person and any(len(x.text.split()) > 1 for x in each.claim.person.names)
     ]
     aged = named(each for each in full if each.claim.person and each.claim.person.age_low is not None)
-    if len(named(full)) > than + 1:
+    if len(named(full)) >= than + by:
         return len(named(full))
     return len(aged) if len(aged) > than else 0
 

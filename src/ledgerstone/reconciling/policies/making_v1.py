@@ -1,0 +1,288 @@
+"""From the lowest to the highest credible claim about everyone meant: what range.v1 and airwars.v1 have in common.
+
+For each harm, and in it for everyone and for each status and group that claims speak of:
+
+    1. set aside what counts nobody here: background, the future, what did not happen, denied figures, other people
+    2. sort the rest: figures, parts, additions, estimates, words for a number, zeros, persons
+    3. add what the text itself adds ("another three"); let an office's later statement replace its earlier one, and
+       take a speaker's smaller figure in one report for a part of the larger one
+    4. figures for everyone come before figures for some of them; those only raise what they exceed
+    5. low is the least, high the greatest figure, open where the greatest is "at least"; best by choosing.py
+    6. estimates and fears raise only the high; zeros of those who can know lower the low
+    7. parts that exceed their whole, and persons named beyond it, raise the high
+    8. without any figure: words for a number, else the persons told of one by one
+
+``docs/policies.md`` tells each policy in full.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from ledgerstone.reconciling.gathering import Gathered, Told
+from ledgerstone.reconciling.policies import facets, people_v1
+from ledgerstone.reconciling.policies.facets import Facet
+from ledgerstone.reconciling.policies.figures import (
+    Figure,
+    bounds,
+    figure,
+    last_said,
+    read_word,
+)
+from ledgerstone.reconciling.policies.ledger import Ledger
+from ledgerstone.reconciling.policies.sorting_v1 import NOT_SO, UNSURE, meant, sort
+from ledgerstone.reconciling.policies.standing_v1 import Standing
+from ledgerstone.records import Toll
+
+_DIVIDED = frozenset({"killed", "injured"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What tells one policy of ranges from another.
+
+    Attributes:
+        name: the policy's.
+        words: the column of ``vocabulary/vague_counts.yaml`` by which words for a number are read.
+        best: which of several figures is the best one.
+        closed: no bound is left open: where no claim sets a high, it is the low.
+        beyond: so many full names beyond the greatest total raise the high; one name more may be a spelling.
+    """
+
+    name: str
+    words: str
+    best: Callable[[Sequence[Figure]], Figure]
+    beyond: int
+    closed: bool = False
+
+
+def tolls(gathered: Gathered, rules: Rules) -> tuple[Toll, ...]:
+    """Return the tolls of one incident: by harm, everyone first, then each status and each group."""
+    counted = {harm for harm in gathered.harms() if any(map(_is_positive, gathered.of_harm(harm)))}
+    return tuple(
+        _Making(
+            gathered.of_harm(harm),
+            facet,
+            rules,
+            divided=harm == "killed_or_injured" and bool(counted & _DIVIDED),
+        ).toll(gathered.incident, harm)
+        for harm in gathered.harms()
+        for facet in facets.facets(gathered.of_harm(harm))
+    )
+
+
+def _is_positive(told: Told) -> bool:
+    return not told.background and told.claim.polarity == "affirmed" and any(bounds(told))
+
+
+@dataclass(slots=True)
+class _Making:
+    """One toll being made."""
+
+    told: Sequence[Told]
+    facet: Facet
+    rules: Rules
+    divided: bool = False  # others count the killed or the injured apart
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    ledger: Ledger = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.told)
+
+    def toll(self, incident: str | None, harm: str) -> Toll:
+        """Run the steps."""
+        kinds = sort(meant(self.told, self.facet, self.ledger), self.facet, self.ledger)
+        standing = Standing(self.told, self.facet, self.ledger)
+        figures = standing.figures(kinds)
+        if figures:
+            self._range(figures)
+            self.ledger.set_aside(kinds.vague, "gives no number, and others do")
+        elif not self._by_words(kinds.vague):
+            self._by_people(kinds.people)
+        self._unsure(kinds.unsure)
+        self._zeros([each for each in kinds.zeros if not self._is_narrower(each, standing)], figures)
+        self._parts(kinds.parts, figures)
+        self._people(kinds.people)
+        self._contested()
+        if self.rules.closed and self.high is None:
+            self.high = max(self.low, self.best or 0) if self.low is not None else None
+        used, aside = self.ledger.reasons()
+        low, high = self.ledger.independent()
+        return Toll(
+            incident=incident,
+            harm=harm,
+            status=self.facet.status,
+            group=self.facet.group,
+            low=self.low,
+            best=self.best,
+            high=self.high,
+            as_of=last_said(self.ledger.used()),
+            used=used,
+            set_aside=aside,
+            independent_low=low,
+            independent_high=high,
+            policy=self.rules.name,
+        )
+
+    def _range(self, figures: Sequence[Figure]) -> None:
+        """Step 5."""
+        chosen = self.rules.best(figures)
+        self.low = min((each.low for each in figures if each.low is not None), default=None)
+        self.high = _greatest(figures)
+        self.best = chosen.least
+        for each in figures:
+            self.ledger.use(each.told[:1], _why(each, chosen, self.low, self.high))
+            self.ledger.use(each.told[1:], f"added to the figure before it, as the text does: {each.words}")
+
+    def _by_words(self, vague: Sequence[Told]) -> bool:
+        floors = [(read[0], each) for each in vague if (read := read_word(each, column=self.rules.words))]
+        certain = [
+            pair for pair in floors if pair[1].claim.stance not in UNSURE and pair[1].claim.relation != "part_of"
+        ]
+        if not certain:
+            return False
+        self.low = self.best = max(least for least, _ in certain)
+        for least, each in certain:
+            word = each.claim.count.wording if each.claim.count else ""
+            self.ledger.use([each], f"the least that {word!r} says is {least}; no claim gives a number")
+        return True
+
+    def _by_people(self, people: Sequence[Told]) -> None:
+        number = people_v1.distinct(people)
+        if number:
+            self.low = self.best = number
+            self.ledger.use(people, f"{number} told of one by one; no claim gives a total")
+
+    def _unsure(self, unsure: Sequence[Told]) -> None:
+        """Step 6, estimates and fears: an estimate may be the best figure where nobody states one."""
+        reached = self.high if self.high is not None else max(self.low or 0, self.best or 0)
+        told = [figure(each) for each in unsure]
+        higher = [each for each in told if (each.high if each.high is not None else each.least) > reached]
+        if higher:
+            self.high = _greatest(higher)
+            estimates = [each for each in higher if each.head.claim.stance == "estimated"]
+            self.best = self.rules.best(estimates).least if self.best is None and estimates else self.best
+        for each in told:
+            word = each.head.claim.stance
+            if each in higher:
+                self.ledger.use(each.told, f"{word}, {each.words}: speaks only for the high")
+            else:
+                self.ledger.set_aside(each.told, f"{word}: speaks only for the high, and others reach it")
+
+    def _is_narrower(self, zero: Told, standing: Standing) -> bool:
+        if standing.width(zero):
+            self.ledger.set_aside([zero], f"says so only of {facets.in_words(zero)}")
+        return bool(standing.width(zero))
+
+    def _leaves_status_open(self) -> bool:
+        """Say whether somebody counts people without their status: "no civilians" does not make that unknown a zero."""
+        return any(_is_positive(each) and not each.claim.status for each in self.told)
+
+    def _zeros(self, zeros: Sequence[Told], figures: Sequence[Figure]) -> None:
+        """Step 6, zeros."""
+        positive = {each.head.claim.report for each in figures}
+        sources = {each.head.source for each in figures}
+        for each in zeros:
+            if self.divided:
+                self.ledger.set_aside(
+                    [each], "says that there was nobody; others count killed or injured, shown beside"
+                )
+            elif each.accused:
+                self.ledger.set_aside([each], "the accused side's own figure, shown beside")
+            elif each.source in sources:
+                self.ledger.set_aside([each], "the same office gives a figure")
+            elif each.claim.report in positive and (each.claim.speaker is None or not each.named):
+                self.ledger.set_aside([each], "the same report gives a figure")
+            elif self.facet.status and self._leaves_status_open():
+                self.ledger.set_aside(
+                    [each], f"says that nobody was {self.facet.words}; others count people without saying who they were"
+                )
+            elif self.low is None and self.high is None:
+                self.low = self.best = self.high = 0
+                self.ledger.use([each], "says that there was nobody")
+            else:
+                self.low = 0
+                self.ledger.use([each], "says that there was nobody: sets the low")
+
+    def _parts(self, parts: Sequence[Told], figures: Sequence[Figure]) -> None:
+        """Step 7, parts: never added to their whole; where they come to more, the high says so."""
+        for whole in figures:
+            own = [each for each in parts if _is_part(each, whole)]
+            total = sum(bounds(each)[0] or 0 for each in own)
+            adds_up = facets.is_division([facets.division(each) for each in own])
+            if (
+                adds_up
+                and whole.high is not None
+                and total > whole.high
+                and self.high is not None
+                and total > self.high
+            ):
+                self.high = total
+                self.ledger.use(
+                    own, f"the parts come to {total}, more than their whole ({whole.words}): raises the high"
+                )
+        for each in parts:
+            self.ledger.set_aside(
+                [each], f"a part of the people counted ({facets.in_words(each)}), never added to the whole"
+            )
+
+    def _people(self, people: Sequence[Told]) -> None:
+        """Step 7, persons: more names than the total raise the high, and the low where two sources name each."""
+        named = people_v1.surely_more(people, than=self.high, by=self.rules.beyond) if self.high is not None else 0
+        twice = people_v1.named_by_two(people)
+        if named:
+            self.high = named
+            self.ledger.use(people, f"{named} are named, more than any total: raises the high")
+        if self.low is not None and len(twice) > self.low:
+            self.low = len(twice)
+            self.best = max(self.best or 0, self.low)
+            self.high = None if self.high is None else max(self.high, self.low)
+            self.ledger.use(people, f"{len(twice)} are named by two independent sources: raises the low")
+        self.ledger.set_aside(people, "one of the people that the totals count")
+
+    def _contested(self) -> None:
+        """The contested stand outside the low of civilians and inside the high."""
+        if self.facet.status != "civilian":
+            return
+        contested = [each for each in self.told if each.claim.status == "contested" and not each.background]
+        contested = [
+            each for each in contested if each.claim.stance not in NOT_SO and each.claim.polarity == "affirmed"
+        ]
+        number = people_v1.contested(contested)
+        if not number:
+            return
+        self.low = self.low or 0
+        is_open = self.high is None and self.best is not None
+        self.high = None if is_open else (self.high or 0) + number
+        self.ledger.use(contested, "contested: outside the low, inside the high")
+
+
+def _is_part(told: Told, whole: Figure) -> bool:
+    if told.claim.of is not None:
+        return told.claim.of in {each.id for each in whole.told}
+    head = whole.head
+    return (told.claim.report, told.source) == (head.claim.report, head.source)
+
+
+def _greatest(figures: Sequence[Figure]) -> int | None:
+    closed = max((each.high for each in figures if each.high is not None), default=None)
+    opened = max((each.least for each in figures if each.high is None), default=None)
+    return None if closed is None or (opened is not None and opened > closed) else closed
+
+
+def _why(each: Figure, chosen: Figure, low: int | None, high: int | None) -> str:
+    marks = []
+    if each.low is not None and each.low == low:
+        marks.append("low")
+    if each is chosen:
+        marks.append("best")
+    if each.high is not None and each.high == high:
+        marks.append("high")
+    is_open = high is None and each.high is None
+    sets = f"sets the {_and(marks)}" if marks else "lies within the range"
+    return f"{each.words}: {sets}{', leaves the high open' if is_open else ''}"
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

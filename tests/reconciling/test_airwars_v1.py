@@ -1,0 +1,78 @@
+"""airwars.v1: what its analysts' habits make of claims, and the grade of an incident with its meaning."""
+
+from factory import make_claim
+from incident_told import HOSPITAL, MINISTRY, MONITOR, RESIDENTS, bounds, gathered, killed, report, said, why
+
+from ledgerstone.codec import identify
+from ledgerstone.reconciling.policies import named
+from ledgerstone.records import Actor, Claim, Grade
+
+POLICY = "airwars.v1"
+ARMY = Actor(name="Tarnian army", role="accused", wording="the Tarnian army")
+MILITIA = Actor(name="Oru Brigade", role="accused", wording="the Oru Brigade")
+
+
+def grade(*claims: Claim) -> Grade | None:
+    return named(POLICY).grade(gathered(*claims))
+
+
+def test_open_bounds_are_closed() -> None:
+    assert bounds(killed(said((12, None)), policy=POLICY)) == (12, 12, 12)
+    assert bounds(killed(said((36, None)), said(40, MONITOR), policy=POLICY)) == (36, 36, 40)
+
+
+def test_a_bare_plural_is_two_and_dozens_are_one_to_two_of_them() -> None:
+    assert bounds(killed(said("others"), policy=POLICY)) == (2, 2, 2)
+    assert bounds(killed(said("dozens of people"), policy=POLICY)) == (12, 12, 24)
+    assert bounds(killed(said("dozens of people"), policy="range.v1")) == (24, 24, None)
+
+
+def test_a_word_for_a_number_stands_beside_what_others_count() -> None:
+    word, number = said("several people", RESIDENTS), said(10, MONITOR)
+    assert bounds(killed(word, number, policy=POLICY)) == (2, 10, 10)
+    assert bounds(killed(word, number, policy="range.v1")) == (10, 10, 10)
+
+
+def test_named_victims_count_where_nobody_gives_a_total() -> None:
+    names = [make_claim(report(), name=name, at=30 * n) for n, name in enumerate(("Ilva Ordeva", "Jorun Ordeva"))]
+    toll = killed(*names, policy=POLICY)
+    assert bounds(toll) == (2, 2, 2)
+    assert why(toll, names[0]) == "2 told of one by one; no claim gives a total"
+
+
+def test_the_contested_stand_outside_the_low_and_inside_the_high() -> None:
+    toll = killed(said(5, status="contested"), policy=POLICY, status="civilian")
+    assert bounds(toll) == (0, None, 5)
+
+
+def test_a_claim_keeps_its_own_count() -> None:
+    claim = said((12, None))
+    assert gathered(claim).told[0].claim.count == claim.count
+    assert identify(claim) in {each.claim for each in killed(claim, policy=POLICY).used}
+
+
+def test_each_grade_is_given_with_its_meaning() -> None:
+    alone = said(3)
+    assert (grade(alone) or alone).value == "Weak"  # type: ignore[union-attr]
+    told = [said(3, actors=(ARMY,)), said(3, MONITOR, at=50)]
+    values = {
+        "Fair": told,
+        "Contested": [*told, said(3, RESIDENTS, actors=(MILITIA,), at=90)],
+        "Discounted": [said(3, status="combatant", actors=(ARMY,))],
+        "Confirmed": [
+            *told,
+            make_claim(report(), kind="response", response="claim_of_responsibility", speaker=MINISTRY),
+        ],
+    }
+    for value, claims in values.items():
+        given = grade(*claims)
+        assert given is not None
+        assert given.value == value
+    confirmed = grade(*values["Confirmed"])
+    assert confirmed is not None
+    assert confirmed.because.startswith("A specific belligerent accepted responsibility")
+    assert "the Ministry of Defence" in confirmed.because
+
+
+def test_no_grade_where_nobody_was_harmed() -> None:
+    assert grade(said(0, HOSPITAL)) is None

@@ -21,6 +21,7 @@ COMMANDS = {
     "add": "Take originals into a case and seal them.",
     "run": "Run the stages over what a case holds; again, and it adds nothing.",
     "show": "Show a case, or one record of it; write the dossier.",
+    "explain": "Explain a claim, word by word and rule by rule, or a toll.",
     "review": "Record a person's verdict on a claim, with the reason.",
     "handle": "Say who may see a record: open, restricted or sealed.",
     "verify": "Check every original, record and link of the chain of a case.",

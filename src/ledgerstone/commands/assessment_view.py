@@ -36,6 +36,7 @@ _WIDE = 80  # columns from which all columns of a table are shown
 _WIDEST = 400
 _SENTENCE = 180  # characters of a sentence that are shown without --why
 _NAME = 60  # characters of a speaker's description that are shown
+_ID = 12  # digits of an incident's id, for `explain`
 _MANY = 12  # lines of one kind that are shown without --why
 _WORD = 15  # columns of the longest word of a code, "acknowledgement"
 _INDENT = (0, 0, 0, 2)
@@ -67,7 +68,8 @@ def show(assessments: Sequence[Assessment], *, why: bool = False, of_case: bool 
 def _show_all(console: Console, assessments: Sequence[Assessment], *, why: bool, of_case: bool) -> None:
     labels = {each.incident: each.label for each in assessments if each.incident}
     for place, each in enumerate(assessments, start=1):
-        _show_one(console, each, title=f"{place}  {each.label}", labels=labels, why=why)
+        id_ = f"  [{each.incident[:_ID]}]" if of_case and each.incident else ""
+        _show_one(console, each, title=f"{place}  {each.label}{id_}", labels=labels, why=why)
     reports = {id_ for each in assessments for id_ in each.reports}
     console.print()
     counted = f"{_several(len(labels), 'incident')} in {_several(len(reports), 'report')}"
@@ -174,7 +176,7 @@ def _sections(each: Assessment, *, why: bool) -> Iterator[tuple[str, list[_Row]]
         rest = (claim for id_, claim in each.claims.items() if id_ not in told and claim.kind != "response")
         yield (
             "Other claims",
-            [_Row(_what(claim), _speaker(claim), _outlet(each, claim), claim.passage.exact) for claim in rest],
+            [_Row(what(claim), _speaker(claim), _outlet(each, claim), claim.passage.exact) for claim in rest],
         )
         yield (
             "Reports",
@@ -192,7 +194,7 @@ def _reasons(each: Assessment, reasons: Iterable[Reason], why: bool) -> list[_Ro
         claim = each.claims.get(reason.claim)
         if claim is None or (claim.person and not why):
             continue
-        row = _Row(_what(claim), _speaker(claim), _outlet(each, claim), claim.passage.exact, reason.reason)
+        row = _Row(what(claim), _speaker(claim), _outlet(each, claim), claim.passage.exact, reason.reason)
         key = (reason.claim, "", "") if why else (row.what, row.who, reason.reason)
         if key in rows and row.outlet not in rows[key].outlet:
             row = replace(rows[key], outlet=f"{rows[key].outlet} and {row.outlet}")
@@ -208,7 +210,8 @@ def _copy(each: Assessment, link: Link) -> _Row:
     return _Row(names.get(link.claim, link.claim[:12]), "", "", f"copies {target}: one source")
 
 
-def _what(claim: Claim) -> str:
+def what(claim: Claim) -> str:
+    """Return what a claim is about in a few words: its person, its figure, or its code."""
     if claim.person and (claim.person.names or claim.person.kin):
         return name_words(claim.person.names) or claim.person.kin or ""
     if claim.count:

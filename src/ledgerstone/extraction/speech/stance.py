@@ -127,7 +127,12 @@ def stance_of(sentence: str, span: Span, speech: Speech | None = None) -> tuple[
         span: where the claim's own words (a count, a verb of harm, an act) stand in it.
         speech: the speech that covers the span, if any; its verb may say that it is an accusation or an estimate.
     """
-    return _stance(sentence, span, speech), _polarity(sentence, span)
+    return _stance(sentence, span, speech)[0], _polarity(sentence, span)[0]
+
+
+def stance_words(sentence: str, span: Span, speech: Speech | None = None) -> tuple[str | None, str | None]:
+    """Return the words that set stance and polarity, None where they are what they are without any."""
+    return _stance(sentence, span, speech)[1], _polarity(sentence, span)[1]
 
 
 def clause_of(sentence: str, span: Span) -> Span:
@@ -142,18 +147,21 @@ def clause_of(sentence: str, span: Span) -> Span:
     return start, end
 
 
-def _stance(sentence: str, span: Span, speech: Speech | None) -> str:
+def _stance(sentence: str, span: Span, speech: Speech | None) -> tuple[str, str | None]:
+    """Return the code and the words that set it."""
     start, end = clause_of(sentence, span)
     for code, rule in _CLAUSE_RULES:
-        if any(_reaches(sentence, match, span) for match in rule.finditer(sentence, start, end)):
-            return code
-    before = sentence[max(start, span[0] - 50) : span[0]]
+        for match in rule.finditer(sentence, start, end):
+            if _reaches(sentence, match, span):
+                return code, match.group()
+    first = max(start, span[0] - 50)
     for code, rule in _NEAR_RULES:
-        if rule.search(before):
-            return code
-    if _ESTIMATE.match(sentence, span[0], span[1]):
-        return "estimated"
-    return _by_verb(speech)
+        if near := rule.search(sentence[first : span[0]]):
+            return code, near.group().strip()
+    if estimate := _ESTIMATE.match(sentence, span[0], span[1]):
+        return "estimated", estimate.group()
+    code = _by_verb(speech)
+    return code, speech.verb if speech and code != "asserted" else None
 
 
 def _reaches(sentence: str, match: re.Match[str], span: Span) -> bool:
@@ -171,22 +179,21 @@ def _by_verb(speech: Speech | None) -> str:
     return next((code for code, stems in _BY_VERB.items() if verb.startswith(stems)), "asserted")
 
 
-def _polarity(sentence: str, span: Span) -> str:
+def _polarity(sentence: str, span: Span) -> tuple[str, str | None]:
+    """Return the code and the words that set it."""
     start, end = clause_of(sentence, span)
-    if any(
-        match.end() <= span[0] or match.start() <= span[0] < match.end()
-        for match in _DENIAL.finditer(sentence, 0, span[1])
-    ):
-        return "denied"
+    for match in _DENIAL.finditer(sentence, 0, span[1]):
+        if match.end() <= span[0] or match.start() <= span[0] < match.end():
+            return "denied", match.group()
     if _ZERO.match(sentence, span[0], span[1]):  # "no casualties" as a count of nought affirms the nought
-        return "affirmed"
+        return "affirmed", None
     excused = [match.span() for match in _NOT_NEGATING.finditer(sentence, start, end)]
     for match in _NEGATION.finditer(sentence, start, span[1]):
         if any(left <= match.start() < right for left, right in excused):
             continue
         if match.start() >= span[0] or _negates(sentence, match, span):
-            return "denied"
-    return "affirmed"
+            return "denied", match.group()
+    return "affirmed", None
 
 
 def _negates(sentence: str, match: re.Match[str], span: Span) -> bool:

@@ -4,7 +4,7 @@ BIN := .venv/bin
 DONE := .venv/.setup-done
 PLACES := src/ledgerstone/vocabulary/geonames.sqlite3
 
-.PHONY: setup demo test fast slow format lint lock bench speed clean
+.PHONY: setup demo test fast slow reference format lint lock bench speed clean
 
 setup: $(DONE) $(PLACES)
 
@@ -30,6 +30,15 @@ fast: setup
 slow: setup
 	$(BIN)/python -m pytest -m slow
 
+# Checks our web archives with the tools that others use, in an environment of their own.
+reference: setup .reference/.done
+	$(BIN)/python -m pytest tests/capturing/test_reference_tools.py
+
+.reference/.done: tests/reference-tools.txt
+	$(PYTHON) -m venv .reference
+	.reference/bin/python -m pip install --quiet --disable-pip-version-check -r tests/reference-tools.txt
+	touch $@
+
 bench: setup
 	$(BIN)/python -m benchmarks
 
@@ -52,4 +61,4 @@ lock:
 	  --extra dev --extra estimate pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf .venv build dist out $(PLACES)
+	rm -rf .venv .reference build dist out $(PLACES)

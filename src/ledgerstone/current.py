@@ -32,7 +32,8 @@ from ledgerstone.reviewing import Reviewed
 from ledgerstone.store.store import Store
 from ledgerstone.vocabulary.resources import Resources, open_resources
 
-READING, EXTRACTION, LINKING, RECONCILING = "reading", "extraction", "linking", "reconciling"
+CAPTURING, READING, EXTRACTION = "capturing", "reading", "extraction"
+LINKING, RECONCILING = "linking", "reconciling"
 
 _R = TypeVar("_R")
 
@@ -103,7 +104,8 @@ def problems(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[Probl
     """Return the problems of the current runs."""
     reading = [latest.get((READING, sha256)) for sha256 in to_read(store)]
     reports = [id_ for run in reading if run is not None for id_ in run.made]
-    counted = [*reading, *(latest.get((EXTRACTION, id_)) for id_ in reports)]
+    capturing = [run for (stage, _), run in latest.items() if stage == CAPTURING]
+    counted = [*capturing, *reading, *(latest.get((EXTRACTION, id_)) for id_ in reports)]
     return tuple(problem for run in counted if run is not None for problem in run.problems)
 
 

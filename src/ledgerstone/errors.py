@@ -223,3 +223,27 @@ class StageFailed(LedgerstoneError):
     """A stage broke on one input: a fault of the program. The input is kept and the others go on."""
 
     code = "P01"
+
+
+class RefusedAddress(InputError):
+    """A web address that is not asked for: not on the public internet, not http, or not formed as one."""
+
+    code = "I30"
+
+
+class NotFetched(InputError):
+    """A web address gave nothing that can be sealed: no answer, an error, too much, too slowly, or not to be trusted.
+
+    Args:
+        what: what happened.
+        do: what to do now.
+        passing: whether the same may work in a moment, so that it is worth another try at once.
+        wait: the seconds that the server asked to be left alone.
+    """
+
+    code = "I31"
+
+    def __init__(self, what: str, *, do: str = "", passing: bool = False, wait: float = 0.0) -> None:
+        super().__init__(what, do=do)
+        self.passing = passing
+        self.wait = wait

@@ -1,35 +1,74 @@
 """``ledgerstone add``: take originals in."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ledgerstone.actions.adding import Added, add
+from ledgerstone.actions.capturing_pages import add_pages, failed, fed, listed
+from ledgerstone.capturing.addresses import is_address
+from ledgerstone.capturing.asking import read_line
+from ledgerstone.capturing.fetching import Fetcher, Limits
+from ledgerstone.capturing.network import Rules
 from ledgerstone.commands import options
 from ledgerstone.commands.problems import tell
+from ledgerstone.errors import BadSetting, InputError, NotFound
 from ledgerstone.records import Problem
 from ledgerstone.records.text import on_one_line
 from ledgerstone.store.store import Store
 
 NOTHING_TAKEN = 3
+_DEFAULT = Limits()
 
 
 @click.command()
 @click.argument("case", type=options.CASE)
-@click.argument("sources", nargs=-1, required=True, metavar="FILE|FOLDER|-...")
+@click.argument("sources", nargs=-1, metavar="FILE|FOLDER|ADDRESS|-...")
+@click.option("--addresses", type=options.CASE, metavar="FILE", help="A file with an address a line.")
+@click.option("--feed", metavar="ADDRESS", help="A feed (RSS, Atom), whose entries are captured.")
+@click.option("--retry", is_flag=True, help="Try those addresses again whose last try failed.")
+@click.option("--archived", metavar="ADDRESS", help="An archived copy of the one address that is named.")
+@click.option(
+    "--allow", multiple=True, metavar="NETWORK", help="Reach this network too, though it is not public. Repeatable."
+)
+@click.option(
+    "--seconds", type=click.FloatRange(1, 3600), default=_DEFAULT.seconds, show_default=True, help="For each address."
+)
+@click.option(
+    "--megabytes",
+    type=click.IntRange(1, 2000),
+    default=_DEFAULT.size // 1_000_000,
+    show_default=True,
+    help="For each answer.",
+)
+@click.option(
+    "--pause",
+    type=click.FloatRange(0, 600),
+    default=_DEFAULT.pause,
+    show_default=True,
+    help="Seconds between two requests to one host.",
+)
 @options.by
 @options.as_json
 @click.pass_context
-def command(context: click.Context, case: Path, sources: tuple[str, ...], by: str | None, *, as_json: bool) -> None:
-    """Take files, whole folders or standard input (-) into CASE, as they are.
+def command(context: click.Context, /, case: Path, sources: tuple[str, ...], **given: Any) -> None:
+    """Take files, whole folders, standard input (-) or web pages into CASE, as they are.
 
     A line is printed for each when it is safely on the disk. The same bytes again add only a note that they came
-    again. Exit status 0 if anything was taken, 3 if nothing was.
+    again. The network is reached for the addresses named here, and for nothing else. Exit status 0 if anything was
+    taken, 3 if nothing was.
     """
+    as_json = given["as_json"]
+    asked = _Asked(sources=sources, **{name: given[name] for name in ("addresses", "feed", "retry", "archived")})
+    asked.check()
     taken = 0
     with Store(case) as store:
-        for each in add(store, sources, by=by):
+        for each in _take(store, asked, fetcher=_fetcher(store, given), by=given["by"]):
             if isinstance(each, Problem):
                 tell([each], as_json=as_json)
             else:
@@ -37,6 +76,65 @@ def command(context: click.Context, case: Path, sources: tuple[str, ...], by: st
                 click.echo(_line(each, as_json=as_json))
     if not taken:
         context.exit(NOTHING_TAKEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is to be taken, as the command line names it."""
+
+    sources: tuple[str, ...]
+    addresses: Path | None
+    feed: str | None
+    retry: bool
+    archived: str | None
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        return tuple(each for each in self.sources if is_address(each))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple(each for each in self.sources if not is_address(each))
+
+    def check(self) -> None:
+        if not (self.sources or self.addresses or self.feed or self.retry):
+            raise click.UsageError("Name what is to be taken: a file, a folder, an address, or - for standard input.")
+        if self.archived and len(self.pages) != 1:
+            raise BadSetting(
+                "--archived goes with one address.", do="Write pairs into a file, and name it --addresses."
+            )
+
+
+def _take(store: Store, asked: _Asked, *, fetcher: Fetcher, by: str | None) -> Iterator[Added | Problem]:
+    if asked.files:
+        yield from add(store, asked.files, by=by)
+    named = (_named(each, asked.archived) for each in asked.pages)
+    yield from add_pages(store, chain(failed(store) if asked.retry else (), named), fetcher=fetcher, by=by)
+    if asked.addresses:
+        yield from add_pages(
+            store, listed(_read(asked.addresses), name=asked.addresses.name), fetcher=fetcher, by=by, again=False
+        )
+    if asked.feed:
+        yield from add_pages(store, fed(asked.feed, fetcher=fetcher), fetcher=fetcher, by=by, again=False)
+
+
+def _fetcher(store: Store, given: dict[str, Any]) -> Fetcher:
+    limits = Limits(size=given["megabytes"] * 1_000_000, seconds=given["seconds"], pause=given["pause"])
+    return Fetcher(rules=Rules.allowing(given["allow"]), limits=limits, room=store.vault.folder)
+
+
+def _named(url: str, archived: str | None) -> Any:
+    try:
+        return read_line(f"{url} {archived}" if archived else url)
+    except InputError as error:
+        return Problem(record=url[:200], code=error.code, text=f"{error.what} {error.do}".strip())
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise NotFound(f"{path} may not be read ({error.strerror}).", do="Look at the name and its rights.") from error
 
 
 def _line(added: Added, *, as_json: bool) -> str:

@@ -10,8 +10,11 @@ from ledgerstone.records.values import Anchor, Problem, codes
 class Capture:
     """The taking of an original: when, by whom, how and from where.
 
-    ``headers`` are (name, value) pairs as received, ``tokens`` proofs of time, ``name`` the file's own name as
-    brought. ``clock`` says what is known of the clock that gave ``at``.
+    ``headers`` are (name, value) pairs as received, ``tokens`` proofs of time (RFC 3161 responses, base64) over the
+    original's SHA-256, ``name`` the file's own name as brought. ``clock`` says what is known of the clock that gave
+    ``at``. Of a web page, ``url`` is the address that gave it, ``via`` the addresses asked for one after the other (the
+    first as given, each further one because the one before led there), ``peer`` the server's IP address, ``archived``
+    the address of an archived copy; where the copy is what was fetched, ``url`` is the address that was archived.
     """
 
     original: str
@@ -23,6 +26,9 @@ class Capture:
     headers: tuple[tuple[str, str], ...] = ()
     tokens: tuple[str, ...] = ()
     clock: str = "system clock, offset not measured"
+    via: tuple[str, ...] = ()
+    peer: str | None = None
+    archived: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

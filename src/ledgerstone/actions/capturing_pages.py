@@ -1,0 +1,117 @@
+"""Take web pages in: asked for one by one, sealed as WACZ, each in a transaction of its own.
+
+Every try leaves a Run of the stage ``capturing`` about the address, with the Problem where there was one. So what
+failed can be listed and tried again, and a list that was stopped goes on where it was.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from ledgerstone import codec
+from ledgerstone.actions.adding import Added
+from ledgerstone.actions.people import who
+from ledgerstone.capturing.asking import Asked, of_feed, of_file, read_line
+from ledgerstone.capturing.fetching import Fetcher
+from ledgerstone.capturing.wacz import MEDIA_TYPE
+from ledgerstone.capturing.web import VERSION, Captured, capture
+from ledgerstone.current import CAPTURING, runs
+from ledgerstone.errors import InputError
+from ledgerstone.records import Capture, Original, Problem, Record, Run
+from ledgerstone.store.store import Store
+
+
+def add_pages(
+    store: Store, asked: Iterable[Asked | Problem], *, fetcher: Fetcher, by: str | None = None, again: bool = True
+) -> Iterator[Added | Problem]:
+    """Capture pages; what was yielded as added is on the disk.
+
+    Args:
+        store: the case.
+        asked: the addresses; a Problem among them is passed on.
+        fetcher: how they are asked for.
+        by: who does it.
+        again: capture what was captured before once more; otherwise it is left out.
+    """
+    name = who(by)
+    store.require_writable()
+    known = set() if again else {each.via[0] for each in store.records(Capture).values() if each.via}
+    for each in asked:
+        if isinstance(each, Problem):
+            yield each
+        elif each.url not in known:
+            known.add(each.url)
+            yield _add(store, each, fetcher=fetcher, by=name)
+
+
+def failed(store: Store) -> list[Asked]:
+    """Return the addresses whose latest try failed, in the order of the first."""
+    tries = ((about, run) for (stage, about), run in runs(store).items() if stage == CAPTURING)
+    return [read_line(about) for about, run in tries if run.problems]
+
+
+def listed(data: bytes, *, name: str) -> Iterator[Asked | Problem]:
+    """Yield the addresses that a file names; one that cannot be used as a list is a Problem."""
+    try:
+        yield from of_file(data, name=name)
+    except InputError as error:
+        yield _problem(name, error)
+
+
+def fed(url: str, *, fetcher: Fetcher) -> Iterator[Asked | Problem]:
+    """Fetch a feed, and yield the addresses of its entries; what cannot be fetched or is no feed is a Problem."""
+    try:
+        chain = fetcher.fetch(url)
+        data = chain[-1].payload()
+        for each in chain:
+            each.raw.close()
+        yield from of_feed(data, url=chain[-1].url)
+    except InputError as error:
+        yield _problem(url, error)
+
+
+def _add(store: Store, asked: Asked, *, fetcher: Fetcher, by: str) -> Added | Problem:
+    try:
+        page = capture(asked, fetcher=fetcher)
+    except InputError as error:
+        problem = _problem(asked.url, error)
+        store.append([_run(asked, by=by, problems=(problem,))], action="add", by=by)
+        return problem
+    with page.file:
+        kept = store.keep(page.file)
+    original = Original(sha256=kept.sha256, size=kept.size, media_type=MEDIA_TYPE)
+    taken = _capture(kept.sha256, page, asked, by=by)
+    records: tuple[Record, ...] = (original, taken, _run(asked, by=by, made=(codec.identify(taken),)))
+    store.append(records, action="add", by=by)
+    return Added(sha256=kept.sha256, name=page.url, size=kept.size, new=kept.new)
+
+
+def _capture(sha256: str, page: Captured, asked: Asked, *, by: str) -> Capture:
+    return Capture(
+        original=sha256,
+        at=page.at,
+        by=by,
+        how=asked.how,
+        name=None,
+        url=page.url,
+        headers=page.headers,
+        clock=page.clock,
+        via=page.via,
+        peer=page.peer,
+        archived=page.archived,
+    )
+
+
+def _run(asked: Asked, *, by: str, made: tuple[str, ...] = (), problems: tuple[Problem, ...] = ()) -> Run:
+    return Run(
+        stage=CAPTURING,
+        version=VERSION,
+        about=asked.line,
+        made=made,
+        problems=problems,
+        at=datetime.now(UTC),
+        by=by,
+    )
+
+
+def _problem(record: str, error: InputError) -> Problem:
+    return Problem(record=record, code=error.code, text=f"{error.what} {error.do}".strip())

@@ -69,9 +69,12 @@ class Case:
         """Take files, folders, or "-" for standard input into the vault; a Problem names what cannot be taken."""
         return tuple(adding.add(self.store, sources, by=self._by))
 
-    def run(self, *, policy: str = POLICY, progress: Progress | None = None) -> Ran:
-        """Bring the case up to date; running again adds nothing."""
-        return pipeline.run(self.store, by=self._by, policy=policy, progress=progress)
+    def run(self, *, policy: str = POLICY, progress: Progress | None = None, seconds: float | None = None) -> Ran:
+        """Bring the case up to date; running again adds nothing.
+
+        ``seconds`` says how long reading one original may take; given, what took too long before is read once more.
+        """
+        return pipeline.run(self.store, by=self._by, policy=policy, progress=progress, seconds=seconds)
 
     def assessments(self, *, policy: str = POLICY) -> tuple[Assessment, ...]:
         """Return what the case holds now, incident by incident, as people decided."""

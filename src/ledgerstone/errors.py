@@ -219,6 +219,12 @@ class UnreadLanguage(InputError):
     code = "I16"
 
 
+class TooCostly(InputError):
+    """Reading an original took more time or memory than one original may; its reading was ended."""
+
+    code = "I17"
+
+
 class StageFailed(LedgerstoneError):
     """A stage broke on one input: a fault of the program. The input is kept and the others go on."""
 

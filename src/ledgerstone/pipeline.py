@@ -1,6 +1,6 @@
 """The stages in order, over a case: read from store -> pure stage -> add + audit, one transaction each.
 
-    1  reading       each original that the current reader has not read            -> Reports
+    1  reading       each original that the current reader has not read            -> Reports, and Originals within it
     2  extraction    each report that the current extractor has not searched       -> Claims
     3  linking       the current claims, as decided by people, all together        -> Incidents, Victims, Sources, Links
     4  reconciling   the claims of each incident, by one policy                    -> Tolls, Checks, Grades
@@ -18,16 +18,15 @@ from functools import partial
 
 from ledgerstone import codec, current, extraction, linking, reading, reconciling, reviewing
 from ledgerstone.assessing import POLICY
+from ledgerstone.confining import Bounds, ConfinedReader
 from ledgerstone.current import EXTRACTION, LINKING, READING, RECONCILING
-from ledgerstone.errors import CustodyError, InputError, LedgerstoneError, StageFailed
+from ledgerstone.errors import CustodyError, InputError, LedgerstoneError, StageFailed, TooCostly
 from ledgerstone.linking import Linked
 from ledgerstone.reconciling.policies import named
 from ledgerstone.records import (
-    Capture,
     Claim,
     Incident,
     Link,
-    Original,
     Problem,
     Record,
     Report,
@@ -38,6 +37,7 @@ from ledgerstone.records import (
 from ledgerstone.records.text import normal
 from ledgerstone.reviewing import Reviewed
 from ledgerstone.store.store import Store
+from ledgerstone.taking_out import read_original
 from ledgerstone.vocabulary.resources import Resources
 
 Progress = Callable[[str, int, int], None]
@@ -52,7 +52,14 @@ class Ran:
     problems: tuple[Problem, ...]
 
 
-def run(store: Store, *, by: str, policy: str = POLICY, progress: Progress | None = None) -> Ran:
+def run(
+    store: Store,
+    *,
+    by: str,
+    policy: str = POLICY,
+    progress: Progress | None = None,
+    seconds: float | None = None,
+) -> Ran:
     """Bring a case up to date.
 
     Args:
@@ -60,13 +67,16 @@ def run(store: Store, *, by: str, policy: str = POLICY, progress: Progress | Non
         by: who runs it.
         policy: the policy by which tolls are made.
         progress: told the stage, how many of its inputs are done, and how many there are.
+        seconds: how long reading one original may take; given, what took too long before is read once more.
 
     Raises:
         CustodyError: an original or a record is damaged.
         UnknownPolicy: there is no such policy.
     """
     named(policy)  # refuses an unknown one before hours of work
-    job = _Job(store, by=by, resources=current.resources(store), progress=progress or (lambda *_: None))
+    bounds = Bounds(seconds=seconds) if seconds is not None else None
+    told = progress or (lambda *_: None)
+    job = _Job(store, by=by, resources=current.resources(store), progress=told, bounds=bounds)
     job.read()  # 1
     job.extract()  # 2
     job.link()  # 3
@@ -77,7 +87,10 @@ def run(store: Store, *, by: str, policy: str = POLICY, progress: Progress | Non
 class _Job:
     """One run over a case, with what its steps share."""
 
-    def __init__(self, store: Store, *, by: str, resources: Resources, progress: Progress) -> None:
+    def __init__(
+        self, store: Store, *, by: str, resources: Resources, progress: Progress, bounds: Bounds | None
+    ) -> None:
+        self._bounds = bounds
         self._store = store
         self._by = by
         self._resources = resources
@@ -88,11 +101,14 @@ class _Job:
 
     def read(self) -> None:
         """1: each original that the current reader has not read."""
-        originals = current.to_read(self._store)
-        for sha256 in self._undone(READING, reading.VERSION, originals):
-            data = self._store.vault.read(sha256)
-            made, problems = _guarded(sha256, partial(self._read, data, originals[sha256]))
-            self._keep(READING, reading.VERSION, sha256, made, problems)
+        again = self._bounds is not None
+        with ConfinedReader(bounds=self._bounds) as reader:
+            # What is taken out of an original is read in the next round; there it gives no members any more.
+            for again_ in (again, False):
+                originals = current.to_read(self._store)
+                for sha256 in self._undone(READING, reading.VERSION, originals, again=again_):
+                    read = read_original(self._store, originals[sha256], reader=reader, by=self._by)
+                    self._keep(READING, reading.VERSION, sha256, read.reports, read.problems, beside=read.members)
 
     def extract(self) -> None:
         """2: each report that the current extractor, with these resources, has not searched."""
@@ -132,15 +148,6 @@ class _Job:
                 made += (*each.tolls, *each.checks, *each.grades)
             self._keep(RECONCILING, version, about, made, ())
 
-    def _read(self, data: bytes, original: Original) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
-        first = next(iter(self._store.records(Capture, about=original.sha256).values()), None)
-        return reading.read_all(
-            data,
-            media_type=original.media_type,
-            name=first.name if first else None,
-            url=first.url if first else None,
-        )
-
     def _extract(self, report: Report) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
         problem = extraction.unread(report)
         return extraction.extract(report, resources=self._resources), (problem,) if problem else ()
@@ -168,15 +175,18 @@ class _Job:
         stood = {id_: report for id_, report in theirs.items() if isinstance(report, Report)}
         return reviewing.found_again(old, claims, reports={**reports, **stood})
 
-    def _undone(self, stage: str, version: str, inputs: Iterable[str]) -> Iterator[str]:
-        """Yield the inputs whose latest run of the stage is of another version, and tell the progress."""
+    def _undone(self, stage: str, version: str, inputs: Iterable[str], *, again: bool = False) -> Iterator[str]:
+        """Yield the inputs whose latest run of the stage is of another version, and tell the progress.
+
+        With ``again``, yield those that were too costly, too.
+        """
         latest = current.runs(self._store)
-        todo = [about for about in inputs if (stage, about) not in latest or latest[stage, about].version != version]
+        todo = [about for about in inputs if _is_to_do(latest.get((stage, about)), version, again=again)]
         for number, about in enumerate(todo):
             self._progress(stage, number, len(todo))
             yield about
         self._progress(stage, len(todo), len(todo))
-        self.worked[stage] = len(todo)
+        self.worked[stage] = self.worked.get(stage, 0) + len(todo)
 
     def _undone_whole(self, stage: str, version: str, about: str) -> Iterator[None]:
         """Yield once, unless the latest run of a stage over the whole case is of this version and input."""
@@ -188,7 +198,17 @@ class _Job:
             self._progress(stage, 1, 1)
         self.worked[stage] = int(not done)
 
-    def _keep(self, stage: str, version: str, about: str, made: Iterable[Record], problems: Iterable[Problem]) -> None:
+    def _keep(
+        self,
+        stage: str,
+        version: str,
+        about: str,
+        made: Iterable[Record],
+        problems: Iterable[Problem],
+        *,
+        beside: Iterable[Record] = (),
+    ) -> None:
+        """Append what was made with its Run; ``beside`` are originals and acts that came of it, and are no findings."""
         records = tuple({codec.identify(record): record for record in made}.items())
         new = Run(
             stage=stage,
@@ -207,9 +227,15 @@ class _Job:
 
         self.added += len(
             self._store.append(
-                [*(record for _, record in records), new], action=stage, by=self._by, unless=done_meanwhile
+                [*(record for _, record in records), *beside, new], action=stage, by=self._by, unless=done_meanwhile
             )
         )
+
+
+def _is_to_do(run: Run | None, version: str, *, again: bool) -> bool:
+    if run is None or run.version != version:
+        return True
+    return again and any(problem.code == TooCostly.code for problem in run.problems)
 
 
 def _guarded(

@@ -17,10 +17,15 @@ STOPPED = 130  # as a shell says it of a program that Ctrl-C ended
 @click.command()
 @click.argument("case", type=options.CASE)
 @options.policy
+@click.option(
+    "--seconds", type=click.FloatRange(min=1), help="How long reading one file may take; reads again what took longer."
+)
 @options.by
 @options.as_json
 @click.pass_context
-def command(context: click.Context, case: Path, policy: str, by: str | None, *, as_json: bool) -> None:
+def command(
+    context: click.Context, case: Path, policy: str, seconds: float | None, by: str | None, *, as_json: bool
+) -> None:
     """Read, search, link and reconcile what is new in CASE.
 
     It can be stopped with Ctrl-C and goes on where it was. Running it again adds nothing. What could not be worked on
@@ -28,7 +33,8 @@ def command(context: click.Context, case: Path, policy: str, by: str | None, *, 
     """
     with Case(case, by=by) as opened:
         try:
-            ran = opened.run(policy=policy, progress=_progress if sys.stderr.isatty() else None)
+            progress = _progress if sys.stderr.isatty() else None
+            ran = opened.run(policy=policy, progress=progress, seconds=seconds)
         except KeyboardInterrupt:
             click.echo("\nStopped. What was done is kept; run it again to go on.", err=True)
             context.exit(STOPPED)

@@ -1,26 +1,29 @@
 """Reading: original bytes -> Report. Pure: the same bytes give the same report.
 
 In order: (1) what kind of original it is, by its content (``media``); (2) the reader of that kind makes a draft
-(``text``, ``html``, ``pdf``, ``ready_texts``); (3) hidden characters and page furniture are cut out and kept beside the
-text (``laying_out``, ``furniture``, ``hidden``); (4) the language (``language``). A reader's module is loaded when the
-first original of its kind comes, because a text file should not pay for a PDF library.
+(``text``, ``html``, ``pdf``, ``word`` ...), and what holds other originals is taken apart (``containers``); (3) hidden
+characters and page furniture are cut out and kept beside the text (``laying_out``, ``furniture``, ``hidden``); (4) the
+language (``language``). A reader's module is loaded when the first original of its kind comes, because a text file
+should not pay for a PDF library.
 """
 
 import hashlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from importlib import import_module
+from typing import BinaryIO
 
 from ledgerstone.errors import InputError, UnreadableOriginal, UnusableField
 from ledgerstone.reading import media
-from ledgerstone.reading.draft import Draft, Given
+from ledgerstone.reading.draft import Draft, Given, check_size
 from ledgerstone.reading.finishing import finish
+from ledgerstone.reading.limits import LARGEST_PDF
 from ledgerstone.reading.media import sniff
 from ledgerstone.records import Problem, Report
 
 VERSION = "reading.1"
 
-__all__ = ["VERSION", "read", "read_all", "sniff"]
+__all__ = ["VERSION", "read", "read_all", "read_stream", "sniff"]
 
 _Drafts = Iterator[Draft | InputError]
 _READERS = {  # media type -> module and function, loaded on first use
@@ -28,7 +31,15 @@ _READERS = {  # media type -> module and function, loaded on first use
     media.HTML: ("html", "read_html"),
     media.PDF: ("pdf", "read_pdf"),
     media.JSON_LINES: ("ready_texts", "read_ready_texts"),
+    media.MAIL: ("mail", "read_mail"),
+    media.DOCX: ("word", "read_word"),
+    media.ODT: ("open_document", "read_open_document"),
+    media.RTF: ("rich_text", "read_rich_text"),
+    media.XLSX: ("sheets", "read_sheets"),
+    media.XLS: ("sheets", "read_sheets"),
+    media.ODS: ("sheets", "read_sheets"),
 }
+_HOLD_OTHERS_ONLY = frozenset({media.ZIP, media.GZIP, media.WARC, media.WACZ, media.MBOX})
 
 
 def read(
@@ -106,6 +117,28 @@ def read_all(
     if not reports and not problems:
         raise _empty()
     return tuple(reports), tuple(problems)
+
+
+def read_stream(
+    stream: BinaryIO, *, media_type: str | None = None, name: str | None = None, url: str | None = None
+) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
+    """Read an original that lies open. What only holds others gives nothing here: ``containers.unpack`` takes it apart.
+
+    Args:
+        stream: the original, from its start.
+        media_type: what a server or a person called it; its content decides.
+        name: its file name.
+        url: where it stood.
+
+    Returns:
+        What :func:`read_all` does, and with its errors.
+    """
+    if media.sniff_stream(stream, media_type=media_type, name=name) in _HOLD_OTHERS_ONLY:
+        return (), ()
+    size = stream.seek(0, 2)
+    check_size(size, largest=LARGEST_PDF, unit="bytes", what="The original")
+    stream.seek(0)
+    return read_all(stream.read(), media_type=media_type, name=name, url=url)
 
 
 def _drafts(data: bytes, *, media_type: str | None, name: str | None) -> _Drafts:

@@ -12,13 +12,13 @@ from dataclasses import replace
 
 import trafilatura
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
-from ledgerstone.errors import TooLarge, UnreadableOriginal
+from ledgerstone.errors import UnreadableOriginal
 from ledgerstone.reading.draft import Block, Draft, check_size
 from ledgerstone.reading.encodings import decode
 from ledgerstone.reading.hidden import with_line_ends
-from ledgerstone.reading.limits import DEEPEST, MOST_ELEMENTS
+from ledgerstone.reading.html_tree import KEPT, parse
 from ledgerstone.reading.page_metadata import host, read_metadata
 
 READER = "html.1"
@@ -27,9 +27,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}[\"']?([A-Za-z0-
 _XML_ENCODING = re.compile(
     rb"^\s{0,40}<\?xml[^>]{0,200}?encoding\s{0,4}=\s{0,4}[\"']([A-Za-z0-9._:-]{1,40})", re.IGNORECASE
 )
-_CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1f\x7f]")
 _PARAGRAPHS = frozenset({"item", "p", "list", "quote", "head", "table"})
-_KEPT = "Keep it: the original is sealed as it is. Save the article as plain text or PDF, and add that too."
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it discards, we say ourselves
 
@@ -47,11 +45,11 @@ def read_html(data: bytes, *, declared: str | None = None) -> Draft:
     """
     check_size(len(data), unit="bytes", what="The page")
     text, problem = decode(data, declared=declared or _declared(data))
-    tree = _parse(text)
+    tree = parse(text)
     page = read_metadata(tree)
     blocks = _article(tree)
     if not blocks:
-        raise UnreadableOriginal("No article was found in the page.", do=_KEPT)
+        raise UnreadableOriginal("No article was found in the page.", do=KEPT)
     return Draft(
         blocks=blocks,
         reader=READER,
@@ -67,31 +65,6 @@ def read_html(data: bytes, *, declared: str | None = None) -> Draft:
 def _declared(data: bytes) -> str | None:
     found = _XML_ENCODING.match(data[:1024]) or _CHARSET.search(data[:4096])
     return found[1].decode("ascii") if found else None
-
-
-def _parse(text: str) -> HtmlElement:
-    # As bytes, because lxml refuses a str with an XML declaration; ours says what they are encoded in.
-    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    try:
-        tree = document_fromstring(_CONTROLS.sub(" ", text).encode(), parser=parser, ensure_head_body=True)
-    except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
-        raise UnreadableOriginal("The page holds no elements that can be read.", do=_KEPT) from error
-    _check_shape(tree)
-    return tree
-
-
-def _check_shape(tree: HtmlElement) -> None:
-    elements = depth = deepest = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        elements += event == "start"
-        depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    if deepest > DEEPEST:
-        raise UnreadableOriginal(
-            f"The page nests elements deeper than {DEEPEST} levels; its end cannot be read.", do=_KEPT
-        )
-    if elements > MOST_ELEMENTS:
-        raise TooLarge(f"The page has {elements:,} elements; {MOST_ELEMENTS:,} are read.", do=_KEPT)
 
 
 def _article(tree: HtmlElement) -> list[Block]:
@@ -112,7 +85,7 @@ def _extracted(tree: HtmlElement, *, precise: bool) -> etree._Element | None:
         )
     # It is made of rules of thumb for trees of all kinds: what one page breaks must not stop a run of a million.
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError, etree.LxmlError) as error:
-        raise UnreadableOriginal(f"The page breaks the search for its article ({error!r:.200}).", do=_KEPT) from error
+        raise UnreadableOriginal(f"The page breaks the search for its article ({error!r:.200}).", do=KEPT) from error
     return getattr(found, "body", None)
 
 

@@ -20,3 +20,18 @@ LONGEST_FIELD = 500
 
 LONGEST_URL = 4_000
 """Characters of an address; a longer one is left out, because half an address leads somewhere else."""
+
+LARGEST_MEMBER = 200_000_000
+"""Bytes of one member of a container, unpacked: it is held in memory while it is taken out."""
+
+LARGEST_UNPACKED = 1_000_000_000
+"""Bytes of all that is unpacked out of one original, at every depth."""
+
+MOST_MEMBERS = 10_000
+"""Members of one original, at every depth."""
+
+DEEPEST_CONTAINER = 5
+"""Containers within containers: a mailbox in an archive in a mail in an archive is four."""
+
+LONGEST_CELL = 5_000
+"""Characters of one cell of a table; the rest is cut off."""

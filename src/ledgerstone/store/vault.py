@@ -4,9 +4,10 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from ledgerstone.errors import DigestMismatch, MissingOriginal, StoreError
 from ledgerstone.store.folder import UNFINISHED, sync_folder
@@ -83,6 +84,24 @@ class Vault:
         if hashlib.sha256(data).hexdigest() != sha256:
             raise _mismatch(sha256)
         return data
+
+    @contextmanager
+    def opened(self, sha256: str) -> Iterator[BinaryIO]:
+        """Open an original that was checked just before, and stands at its start.
+
+        Raises:
+            MissingOriginal: it is not there.
+            DigestMismatch: the bytes are not those that were kept.
+        """
+        try:
+            file = self.path(sha256).open("rb")
+        except FileNotFoundError as error:
+            raise _missing(sha256) from error
+        with file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+                raise _mismatch(sha256)
+            file.seek(0)
+            yield file
 
     def check(self, sha256: str) -> int:
         """Read an original again, a piece at a time, and return its size in bytes.

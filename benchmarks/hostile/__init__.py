@@ -1,0 +1,1 @@
+"""Hostile originals: made by a script, read through the whole program, counted. See ``__main__``."""

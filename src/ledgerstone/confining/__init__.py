@@ -1,0 +1,14 @@
+"""Reading an original in a process of its own, which may be ended: what one file costs is bounded in time and memory.
+
+    reader.py        ``ConfinedReader``: hands an open file over, takes reports, problems and members back
+    worker.py        the process: limits itself, reads one file after another, ends when nobody asks any more
+    frames.py        what goes over the socket between them: JSON and bytes, nothing that could be run
+
+One process reads many files; it is started again after it had to be ended. Whoever runs several at once gives each its
+own ``ConfinedReader``.
+"""
+
+from ledgerstone.confining.bounds import Bounds
+from ledgerstone.confining.reader import ConfinedReader, Found, Handed
+
+__all__ = ["Bounds", "ConfinedReader", "Found", "Handed"]

@@ -189,6 +189,30 @@ class ReadOnlyCase(StoreError):
     code = "S03"
 
 
+class DatabaseGone(StoreError):
+    """The server that holds the records cannot be reached, or went away in the middle of the work."""
+
+    code = "S04"
+
+
+class DiskFull(StoreError):
+    """There is no room left on a disk, the one of the case or the one of its database."""
+
+    code = "S05"
+
+
+class NoRight(StoreError):
+    """This account, or the role in the database, may not do what is needed."""
+
+    code = "S06"
+
+
+class UnsafeDatabase(StoreError):
+    """The database is set up so that what is kept in it would not be protected."""
+
+    code = "S07"
+
+
 class ChangedSettings(CustodyError):
     """case.toml is not what the program wrote."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from ledgerstone.commands import options
-from ledgerstone.store.verifying import PROVES, PROVES_NOT, verify
+from ledgerstone.store.verifying import PROVES, verify
 
 
 @click.command()
@@ -26,7 +26,7 @@ def command(case: Path, *, as_json: bool) -> None:
             "head": found.head,
             "notes": list(found.notes),
             "proves": PROVES,
-            "proves_not": PROVES_NOT,
+            "proves_not": found.proves_not,
         }
         click.echo(json.dumps(tree, ensure_ascii=False))
         return
@@ -35,4 +35,4 @@ def command(case: Path, *, as_json: bool) -> None:
     for note in found.notes:
         click.echo(f"Note: {note}")
     click.echo(f"What this shows: {PROVES}")
-    click.echo(f"What it cannot show: {PROVES_NOT}")
+    click.echo(f"What it cannot show: {found.proves_not}")

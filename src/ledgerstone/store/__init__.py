@@ -6,9 +6,12 @@
     chain.py       commitments and heads: what makes a change visible
     models.py      the tables; migrations/ makes them, with the triggers that refuse every change
     engine.py      Django, set up once a process; one connection a case, on a thread of its own
+    sqlite/, postgresql/   what differs between the two: connecting, errors, what verifying reads
+    placing.py     which of them a case has its records in
+    migrating.py   a step of a migration that says its SQL for each
     store.py       the one door: open, append with one chain entry a transaction, read, close and seal
     resting.py     what the last to leave does: nothing beside the database, and the seal on it
-    about.py, rows.py   records <-> rows;   tables.py   rows read with SQLite alone, for verifying
+    about.py, rows.py   records <-> rows;   evidence.py, tables.py   rows read with the database alone
     verifying.py   reads everything again and names the first thing that is wrong
 
 Nothing is imported here, so that a Django project can list ``ledgerstone.store`` among its apps.

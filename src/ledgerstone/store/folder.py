@@ -1,11 +1,14 @@
-"""What lies in a case folder: vault/, case.sqlite3 and case.toml, and how a file is replaced safely.
+"""What lies in a case folder: vault/, case.toml, and case.sqlite3 unless the records are in PostgreSQL.
 
 case.toml is written by the program alone, always in the same form, so that each of its bytes can be checked: the
-settings against the digest in the chain, the seal against the database file, the rest against the form itself.
+settings against the digest in the chain, the seal against the database file, the rest against the form itself. Where
+the records are is no setting: a case that moves to another database stays the same case.
 """
 
+import errno
 import hashlib
 import json
+import math
 import os
 import tomllib
 from collections.abc import Sequence
@@ -13,7 +16,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ledgerstone.errors import ChangedSettings, NewerCase, NotACase, StoreError
+from ledgerstone.errors import (
+    ChangedSettings,
+    CustodyError,
+    DiskFull,
+    NewerCase,
+    NoRight,
+    NotACase,
+    StoreError,
+    StrangeFile,
+)
 
 FORMAT = 1
 SETTINGS = "case.toml"
@@ -25,6 +37,10 @@ UNFINISHED = ".unfinished-"  # how a file's name begins until it is whole
 _NOTE = (
     "# A Ledgerstone case. The program writes this file, and the audit chain holds a digest of it:\n"
     "# change it by the program only. 'at_rest' is the SHA-256 of case.sqlite3, and empty while the case is open.\n"
+)
+_NOTE_OF_TEAM = (
+    "# A Ledgerstone case. The program writes this file, and the audit chain holds a digest of it:\n"
+    "# change it by the program only. 'schema' says where in the team's PostgreSQL its records are.\n"
 )
 
 
@@ -45,13 +61,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFile:
-    """case.toml: the settings, and the seal on the database, empty while the case is open."""
+    """case.toml: the settings, and the seal on the database file (empty while the case is open) or the schema."""
 
     settings: Settings
-    at_rest: str
+    at_rest: str = ""
+    schema: str = ""
 
     def render(self) -> str:
         """Return the text of case.toml, the same for the same content."""
+        if self.schema:
+            return f"{_NOTE_OF_TEAM}{_render(self.settings)}schema = {_quoted(self.schema)}\n"
         return f"{_NOTE}{_render(self.settings)}at_rest = {_quoted(self.at_rest)}\n"
 
 
@@ -64,7 +83,10 @@ def read_case_file(folder: Path) -> CaseFile:
         ChangedSettings: case.toml is not as the program writes it.
     """
     require_case(folder)
-    data = (folder / SETTINGS).read_bytes()
+    try:
+        data = (folder / SETTINGS).read_bytes()
+    except OSError as error:
+        raise disk_said(error, f"{folder / SETTINGS} cannot be read") from error
     try:
         tree = tomllib.loads(data.decode())
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -73,6 +95,8 @@ def read_case_file(folder: Path) -> CaseFile:
     found = _from_tree(tree)
     if found is None or found.render().encode() != data:
         raise _changed("is not as the program writes it")
+    if not found.schema and not (folder / DATABASE).is_file():
+        raise _no_case(folder, DATABASE)
     return found
 
 
@@ -82,10 +106,12 @@ def require_case(folder: Path) -> None:
     Raises:
         NotACase: it is none.
     """
-    if not (folder / SETTINGS).is_file() or not (folder / DATABASE).is_file():
-        raise NotACase(
-            f"{folder} is no case: it holds no {SETTINGS} or no {DATABASE}.", do="Make one with `ledgerstone init`."
-        )
+    try:
+        there = (folder / SETTINGS).is_file()
+    except OSError as error:
+        raise disk_said(error, f"{folder} cannot be looked at") from error
+    if not there:
+        raise _no_case(folder, SETTINGS)
 
 
 def write_case_file(folder: Path, content: CaseFile) -> None:
@@ -109,9 +135,7 @@ def write_whole(path: Path, data: bytes) -> None:
         sync_folder(unfinished.parent)
     except OSError as error:
         unfinished.unlink(missing_ok=True)
-        raise StoreError(
-            f"{path} cannot be written ({error.strerror}).", do="Look at the disk and its rights."
-        ) from error
+        raise disk_said(error, f"{path} cannot be written") from error
 
 
 def make(folder: Path) -> None:
@@ -124,9 +148,24 @@ def make(folder: Path) -> None:
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.mkdir(mode=0o700)
     except OSError as error:
-        raise StoreError(
-            f"{folder} cannot be made ({error.strerror}).", do="Look at the disk and its rights."
-        ) from error
+        raise disk_said(error, f"{folder} cannot be made") from error
+
+
+def disk_said(error: OSError, what: str) -> StoreError:
+    """Return the error for what the disk said no to."""
+    said = f"{what} ({error.strerror or error})."
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return DiskFull(said, do="Make room on the disk, and try again. Nothing that was acknowledged is lost.")
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return NoRight(said, do="Ask for the right to, or work on a copy.")
+    return StoreError(said, do="Look at the disk.")
+
+
+def strange(name: str) -> CustodyError:
+    """Return the error for a file in a case that the program does not put there."""
+    return StrangeFile(
+        f"{name!r} is nothing that the program puts there.", do="Look at it, and take it out of the case."
+    )
 
 
 def sync_folder(folder: Path) -> None:
@@ -146,7 +185,8 @@ def digest_of_file(path: Path) -> str:
 
 def writable(folder: Path) -> bool:
     """Say whether this process may write the case."""
-    return all(os.access(path, os.W_OK) for path in (folder, folder / DATABASE, folder / VAULT))
+    files = [folder / DATABASE] if (folder / DATABASE).exists() else []  # none where the records are in PostgreSQL
+    return all(os.access(path, os.W_OK) for path in (folder, folder / VAULT, *files))
 
 
 def _refuse_newer(folder: Path, found: object) -> None:
@@ -160,14 +200,16 @@ def _refuse_newer(folder: Path, found: object) -> None:
     )
 
 
-def _format_of_database(folder: Path) -> int:
+def _format_of_database(folder: Path) -> float:
     """The user_version in the file's header (https://www.sqlite.org/fileformat.html, 1.3)."""
+    if not (folder / DATABASE).is_file():
+        return math.inf  # the records are elsewhere, or gone: nothing contradicts case.toml
     with (folder / DATABASE).open("rb") as file:
         return int.from_bytes(file.read(64)[60:64], "big", signed=True)
 
 
 def _from_tree(tree: dict[str, Any]) -> CaseFile | None:
-    texts = [tree.get(name) for name in ("made_by", "created", "at_rest")]
+    texts = [tree.get(name, "") for name in ("made_by", "created", "at_rest", "schema")]
     gazetteers = tree.get("gazetteers")
     if (
         not all(isinstance(text, str) for text in texts)
@@ -176,9 +218,12 @@ def _from_tree(tree: dict[str, Any]) -> CaseFile | None:
     ):
         return None
     settings = Settings(
-        format=tree["format"], made_by=tree["made_by"], created=tree["created"], gazetteers=tuple(tree["gazetteers"])
+        format=tree["format"],
+        made_by=tree.get("made_by", ""),
+        created=tree.get("created", ""),
+        gazetteers=tuple(tree["gazetteers"]),
     )
-    return CaseFile(settings=settings, at_rest=tree["at_rest"])
+    return CaseFile(settings=settings, at_rest=tree.get("at_rest", ""), schema=tree.get("schema", ""))
 
 
 def _texts(value: object) -> bool:
@@ -197,6 +242,10 @@ def _render(settings: Settings) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text)
+
+
+def _no_case(folder: Path, lacks: str) -> NotACase:
+    return NotACase(f"{folder} is no case: it holds no {lacks}.", do="Make one with `ledgerstone init`.")
 
 
 def _changed(what: str) -> ChangedSettings:

@@ -16,10 +16,12 @@ def settle(path: Path) -> None:
     content = folder.read_case_file(path)
     if content.at_rest:
         return
+    for unfinished in (*path.glob(f"{folder.UNFINISHED}*"), *(path / folder.VAULT).glob(f"{folder.UNFINISHED}*")):
+        unfinished.unlink()
+    if content.schema:
+        return  # the server keeps the records
     if any((path / name).exists() for name in folder.BESIDE):
         with closing(sqlite3.connect(path / folder.DATABASE)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    for unfinished in (*path.glob(f"{folder.UNFINISHED}*"), *(path / folder.VAULT).glob(f"{folder.UNFINISHED}*")):
-        unfinished.unlink()
     seal = folder.digest_of_file(path / folder.DATABASE)
     folder.write_case_file(path, replace(content, at_rest=seal))

@@ -9,13 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
-from django.db import transaction
-
 from ledgerstone.errors import NotACase, ReadOnlyCase, UnknownRecord
 from ledgerstone.records import KINDS, Record
 from ledgerstone.settings import PATIENCE
-from ledgerstone.store import chain, folder, rows
-from ledgerstone.store.engine import Engine
+from ledgerstone.store import chain, folder, placing, rows
 from ledgerstone.store.folder import CaseFile, Settings
 from ledgerstone.store.presence import Presence
 from ledgerstone.store.resting import settle
@@ -42,9 +39,10 @@ class Store:
         self._presence = Presence(path)
         try:
             self._presence.enter(patience=patience)
-            self.settings = folder.read_case_file(path).settings
+            content = folder.read_case_file(path)
+            self.settings = content.settings
             self.read_only = not folder.writable(path)
-            self._engine = Engine(path / folder.DATABASE, patience=patience, read_only=self._as_it_is())
+            self._engine = placing.engine(path, content, patience=patience, read_only=self._as_it_is())
         except BaseException:
             self._presence.leave()
             raise
@@ -75,11 +73,11 @@ class Store:
         folder.make(unfinished / folder.VAULT)
         try:
             settings, records = bring(Vault(unfinished / folder.VAULT))
-            _make_database(unfinished, patience=patience)
-            folder.write_case_file(unfinished, CaseFile(settings=settings, at_rest=""))
-            with cls(unfinished, patience=patience) as store:
-                store.append(records, action="init", by=by, even_if_nothing=True)
-            unfinished.rename(path)
+            with placing.made(unfinished, patience=patience) as schema:
+                folder.write_case_file(unfinished, CaseFile(settings=settings, schema=schema))
+                with cls(unfinished, patience=patience) as store:
+                    store.append(records, action="init", by=by, even_if_nothing=True)
+                unfinished.rename(path)
         except BaseException:
             shutil.rmtree(unfinished)
             raise
@@ -124,15 +122,14 @@ class Store:
         self._open_for_writing()
 
         def work() -> tuple[str, ...]:
-            with transaction.atomic(using=self._engine.alias, durable=True):
-                if unless is not None and unless():
-                    return ()
-                new = rows.unknown(self._engine, encoded)
-                if new or even_if_nothing:
-                    self._write(new, action=action, by=by)
-                return tuple(item.id for item in new)
+            if unless is not None and unless():
+                return ()
+            new = rows.unknown(self._engine, encoded)
+            if new or even_if_nothing:
+                self._write(new, action=action, by=by)
+            return tuple(item.id for item in new)
 
-        return self._engine.do(work)
+        return self._engine.write(work)
 
     def keep(self, source: Stream) -> Kept:
         """Copy a stream into the vault. Its Original and Capture are appended afterwards; only then it was taken in.
@@ -239,11 +236,3 @@ class Store:
             previous=last.head if last else chain.BEGINNING,
         )
         rows.insert(self._engine, entry, new, salts)
-
-
-def _make_database(path: Path, *, patience: float) -> None:
-    engine = Engine(path / folder.DATABASE, patience=patience)
-    try:
-        engine.migrate()
-    finally:
-        engine.close()

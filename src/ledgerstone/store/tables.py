@@ -1,7 +1,6 @@
-"""The rows of a case read with SQLite alone, and checked one by one. Texts come as bytes, so that damage shows."""
+"""The rows of a case read with its database alone, and checked one by one; texts are bytes, so that damage shows."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -9,9 +8,31 @@ from ledgerstone import codec
 from ledgerstone.errors import BrokenChain, ChangedRow, InputError
 from ledgerstone.store import chain
 from ledgerstone.store.about import about
+from ledgerstone.store.evidence import Evidence
+
+_REFERENCES = (
+    ("commitment", "entry", "entry", "seq"),
+    ("record", "entry", "entry", "seq"),
+    ("record", "commitment", "commitment", "value"),
+)
 
 
-def check_records(database: sqlite3.Connection) -> int:
+def check_references(database: Evidence) -> None:
+    """Check that each row that another names is there.
+
+    Raises:
+        ChangedRow: one is not.
+    """
+    for table, column, other, key in _REFERENCES:
+        query = (
+            f'SELECT 1 FROM "{table}" a LEFT JOIN "{other}" b ON b.{key} = a."{column}" '  # noqa: S608 (names of ours)
+            f"WHERE b.{key} IS NULL LIMIT 1"
+        )
+        if next(database.execute(query), None) is not None:
+            raise _changed(f"a row of {table} names a row of {other} that is not there")
+
+
+def check_records(database: Evidence) -> int:
     """Check that each record has the text that its id names, in canonical form; return how many there are.
 
     Raises:
@@ -35,7 +56,7 @@ def check_records(database: sqlite3.Connection) -> int:
     return seen
 
 
-def check_chain(database: sqlite3.Connection) -> list[chain.Entry]:
+def check_chain(database: Evidence) -> list[chain.Entry]:
     """Check that each entry follows the one before and commits to its records; return the chain.
 
     Raises:
@@ -68,14 +89,14 @@ def check_chain(database: sqlite3.Connection) -> list[chain.Entry]:
     return found
 
 
-def originals(database: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+def originals(database: Evidence) -> Iterator[tuple[str, int]]:
     """Yield SHA-256 and size of each original that has a record."""
     for (text,) in database.execute("SELECT text FROM record WHERE kind = 'original' ORDER BY entry, place"):
         tree = json.loads(text)
         yield tree["sha256"], tree["size"]
 
 
-def named_originals(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def named_originals(database: Evidence) -> Iterator[tuple[str, str]]:
     """Yield the SHA-256 that each report and capture names, with the kind that names it."""
     query = "SELECT about, kind FROM record WHERE kind IN ('capture', 'report') ORDER BY entry, place"
     for row in database.execute(query):
@@ -83,7 +104,7 @@ def named_originals(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
         yield about_, kind
 
 
-def _commitments(database: sqlite3.Connection) -> dict[int, list[str]]:
+def _commitments(database: Evidence) -> dict[int, list[str]]:
     query = "SELECT entry, place, value FROM commitment ORDER BY entry, place"
     found: dict[int, list[str]] = {}
     for entry, rows in groupby(database.execute(query), key=lambda row: int(row[0])):
@@ -95,13 +116,13 @@ def _commitments(database: sqlite3.Connection) -> dict[int, list[str]]:
     return found
 
 
-def _check_places(database: sqlite3.Connection) -> None:
+def _check_places(database: Evidence) -> None:
     """Each commitment has its record, and each record stands where its commitment says."""
     query = (
         'SELECT c.entry, c.place FROM "commitment" c LEFT JOIN record r '
         'ON r."commitment" = c.value AND r.entry = c.entry AND r.place = c.place WHERE r.id IS NULL LIMIT 1'
     )
-    if (row := database.execute(query).fetchone()) is not None:
+    if (row := next(database.execute(query), None)) is not None:
         raise _broken(f"the record at place {row[1]} of entry {row[0]} is gone")
 
 

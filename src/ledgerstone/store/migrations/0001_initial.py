@@ -4,12 +4,16 @@
 Written in SQL because the triggers, checks and partial rules are the point. A row is refused a second time by a BEFORE
 INSERT trigger, since REPLACE deletes the old row without firing DELETE triggers unless a connection asks for that
 (https://www.sqlite.org/lang_createtrigger.html, https://www.sqlite.org/pragma.html#pragma_recursive_triggers).
-A later migration can let a DELETE of a record through under a permit by replacing ``record_no_delete``.
+A later migration can let a DELETE of a record through under a permit by replacing ``record_no_delete``. What PostgreSQL
+needs in place of this stands in ``_0001_postgresql.py``.
 """
 
 from typing import ClassVar
 
 from django.db import migrations
+
+from ledgerstone.store.migrating import SQL
+from ledgerstone.store.migrations import _0001_postgresql as postgresql
 
 TABLES = [
     "PRAGMA user_version = 1",
@@ -96,4 +100,4 @@ class Migration(migrations.Migration):
     """The first."""
 
     initial = True
-    operations: ClassVar = [migrations.RunSQL([*TABLES, *TRIGGERS])]
+    operations: ClassVar = [SQL(sqlite=[*TABLES, *TRIGGERS], postgresql=postgresql.STATEMENTS)]

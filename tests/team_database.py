@@ -1,0 +1,77 @@
+"""The PostgreSQL of the tests, reached as its owner or its administrator, past the program."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ledgerstone.store import folder
+
+APP = "LEDGERSTONE_TEST_DATABASE"
+OWNER = "LEDGERSTONE_TEST_DATABASE_OWNER"
+ADMIN = "LEDGERSTONE_TEST_DATABASE_ADMIN"
+TABLES = ("entry", "commitment", "record")
+_ALWAYS = """SELECT tgrelid::regclass::text, tgname FROM pg_trigger
+WHERE tgenabled = 'A' AND pg_table_is_visible(tgrelid)"""
+
+
+def connect(case: Path, *, role: str = ADMIN) -> Any:
+    """Return a connection that sees the tables of a case."""
+    import psycopg
+
+    schema = folder.read_case_file(case).schema
+    return psycopg.connect(os.environ[role], options=f"-c search_path={schema}", autocommit=True)
+
+
+def copy(case: Path, to: Path) -> Path:
+    """Copy a case at rest, its folder and its schema."""
+    from ledgerstone.settings import PATIENCE, team
+    from ledgerstone.store.postgresql import making
+
+    found = team()
+    assert found is not None
+    content = folder.read_case_file(case)
+    schema = making.make(found, patience=PATIENCE)
+    shutil.copytree(case, to)
+    folder.write_case_file(to, replace(content, schema=schema))
+    with without_triggers(to) as raw:
+        for table in TABLES:
+            raw.execute(f'INSERT INTO "{table}" SELECT * FROM {content.schema}."{table}"')  # noqa: S608
+    return to
+
+
+@contextmanager
+def without_triggers(case: Path) -> Iterator[Any]:
+    """Return a connection for which no trigger is in force, as only an administrator can have it."""
+    with connect(case) as raw:
+        always = raw.execute(_ALWAYS).fetchall()
+        for table in TABLES:
+            raw.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER ALL')
+        yield raw
+        there = {
+            name
+            for (name,) in raw.execute(
+                "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace"
+            ).fetchall()
+        }
+        for table in there.intersection(TABLES):
+            raw.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER ALL')
+        for table, name in always:
+            if table in there:
+                raw.execute(f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{name}"')
+
+
+@contextmanager
+def schemas() -> Iterator[None]:
+    """Drop the schemas that were made meanwhile."""
+    import psycopg
+
+    with psycopg.connect(os.environ[ADMIN], autocommit=True) as raw:
+        query = "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'case\\_%'"
+        before = set(raw.execute(query).fetchall())
+        yield
+        for (name,) in set(raw.execute(query).fetchall()) - before:
+            raw.execute(f"DROP SCHEMA {name} CASCADE")

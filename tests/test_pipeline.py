@@ -15,6 +15,7 @@ from ledgerstone.records import Claim, Incident, Report, Run, Toll
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
 
+pytestmark = pytest.mark.usefixtures("database")
 TEXTS = (
     "At least 12 people were killed in shelling in Oldenmarsh on 3 March 2026, the regional hospital said.\n",
     "Shelling killed between 15 and 20 people in Oldenmarsh on 3 March 2026, residents said. Four were injured.\n",
@@ -72,13 +73,15 @@ def test_each_step_leaves_a_run_with_its_input_version_and_what_it_made(tmp_path
         ]
 
 
-def test_running_again_adds_nothing(tmp_path: Path) -> None:
+def test_running_again_adds_nothing(tmp_path: Path, database: str) -> None:
     with _case(tmp_path / "case", *TEXTS) as store:
         _run(store)
         before = store.entries(), store.counts()
         again = _run(store)
         assert (again.added, set(again.worked.values())) == (0, {0})
         assert (store.entries(), store.counts()) == before
+    if database == "postgresql":
+        return
     sealed = (tmp_path / "case" / "case.sqlite3").read_bytes()
     with Store(tmp_path / "case") as store:
         _run(store)

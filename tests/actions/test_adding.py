@@ -15,6 +15,8 @@ from ledgerstone.store import folder
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 def test_a_file_becomes_an_original_with_a_capture(tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("Rain fell.")

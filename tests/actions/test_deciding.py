@@ -12,6 +12,8 @@ from ledgerstone.records import Claim, Count, Handling, Link, Review, Run
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:

@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "Make a case: a folder that keeps originals, records and who did what.",
     "add": "Take originals into a case and seal them.",
     "run": "Run the stages over what a case holds; again, and it adds nothing.",
+    "ask": "Let a language model point at figures that the rules missed; says first what it would send.",
     "show": "Show a case, or one record of it; write the dossier.",
     "explain": "Explain a claim, word by word and rule by rule, or a toll.",
     "review": "Record a person's verdict on a claim, with the reason.",

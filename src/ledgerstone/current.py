@@ -33,6 +33,7 @@ from ledgerstone.store.store import Store
 from ledgerstone.vocabulary.resources import Resources, open_resources
 
 CAPTURING, READING, EXTRACTION = "capturing", "reading", "extraction"
+QUOTING = "quoting"  # extraction by a language model, where a person asked for it
 LINKING, RECONCILING = "linking", "reconciling"
 
 _R = TypeVar("_R")
@@ -91,11 +92,17 @@ def made(store: Store, runs_: Iterable[Run | None], type_: type[_R]) -> dict[str
     return {id_: record for id_, record in store.get(ids).items() if isinstance(record, type_)}
 
 
+def _searches(latest: Mapping[tuple[str, str], Run], reports: Iterable[str]) -> list[Run]:
+    """Return the runs that searched these reports for claims: by the rules, and by a model where one was asked."""
+    keys = [(stage, report) for report in reports for stage in (EXTRACTION, QUOTING)]
+    return [latest[key] for key in keys if key in latest]
+
+
 def fingerprint(store: Store, latest: Mapping[tuple[str, str], Run]) -> str:
     """Return a digest of all that linking and reconciling read: what is found now, and every decision on it."""
     reading = [latest.get((READING, sha256)) for sha256 in to_read(store)]
     reports = [id_ for run in reading if run is not None for id_ in run.made]
-    claims = [id_ for report in reports if (EXTRACTION, report) in latest for id_ in latest[EXTRACTION, report].made]
+    claims = [id_ for run in _searches(latest, reports) for id_ in run.made]
     ids = "\n".join([*sorted(reports), "", *sorted(claims), "", *store.records(Review)])
     return hashlib.sha256(ids.encode()).hexdigest()
 
@@ -105,14 +112,14 @@ def problems(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[Probl
     reading = [latest.get((READING, sha256)) for sha256 in to_read(store)]
     reports = [id_ for run in reading if run is not None for id_ in run.made]
     capturing = [run for (stage, _), run in latest.items() if stage == CAPTURING]
-    counted = [*capturing, *reading, *(latest.get((EXTRACTION, id_)) for id_ in reports)]
+    counted = [*capturing, *reading, *_searches(latest, reports)]
     return tuple(problem for run in counted if run is not None for problem in run.problems)
 
 
 def found(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[dict[str, Report], Reviewed]:
     """Return the current reports, and the current claims as decided."""
     reports = made(store, [latest.get((READING, sha256)) for sha256 in to_read(store)], Report)
-    claims = made(store, [latest.get((EXTRACTION, id_)) for id_ in reports], Claim)
+    claims = made(store, _searches(latest, reports), Claim)
     reviewed = reviewing.apply(claims, reports=reports, reviews=store.records(Review).values(), get=store.get)
     # A decision can stand in a report that an older reader made.
     older = {claim.report for claim in (*reviewed.claims.values(), *reviewed.rejected.values())} - reports.keys()

@@ -277,3 +277,21 @@ class NotFetched(InputError):
         super().__init__(what, do=do)
         self.passing = passing
         self.wait = wait
+
+
+class ModelFailed(LedgerstoneError):
+    """A language model that was asked gave no usable answer; nothing was made of it."""
+
+    code = "M01"
+
+
+class BudgetSpent(LedgerstoneError):
+    """The tokens that a run may spend are spent; what was found is kept."""
+
+    code = "M02"
+
+
+class QuoteRefused(LedgerstoneError):
+    """A language model's quotation or value does not hold against the report; no claim was made of it."""
+
+    code = "M03"

@@ -30,9 +30,9 @@ fast: setup
 slow: setup
 	$(BIN)/python -m pytest -m slow
 
-# Checks our web archives with the tools that others use, in an environment of their own.
+# Checks our web archives and proofs of time with the tools that others use, in an environment of their own.
 reference: setup .reference/.done
-	$(BIN)/python -m pytest tests/capturing/test_reference_tools.py
+	$(BIN)/python -m pytest tests/capturing/test_reference_tools.py tests/proving/test_calendars.py
 
 .reference/.done: tests/reference-tools.txt
 	$(PYTHON) -m venv .reference

@@ -25,6 +25,8 @@ COMMANDS = {
     "explain": "Explain a claim, word by word and rule by rule, or a toll.",
     "review": "Record a person's verdict on a claim, with the reason.",
     "handle": "Say who may see a record: open, restricted or sealed.",
+    "stamp": "Have the chain, and originals, stamped by a time-stamping authority.",
+    "head": "Write the head of the chain into a file, to be signed or stamped elsewhere.",
     "verify": "Check every original, record and link of the chain of a case.",
     "estimate": "Estimate how many people no list names, or say why it cannot be done.",
     "release": "Write what passed review, with what must be withheld withheld.",

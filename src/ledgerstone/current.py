@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from ledgerstone import reviewing
 from ledgerstone.assessing import POLICY, lay_out
+from ledgerstone.capturing import CAPTURING
 from ledgerstone.records import (
     Assessment,
     Capture,
@@ -32,7 +33,7 @@ from ledgerstone.reviewing import Reviewed
 from ledgerstone.store.store import Store
 from ledgerstone.vocabulary.resources import Resources, open_resources
 
-CAPTURING, READING, EXTRACTION = "capturing", "reading", "extraction"
+READING, EXTRACTION = "reading", "extraction"
 QUOTING = "quoting"  # extraction by a language model, where a person asked for it
 LINKING, RECONCILING = "linking", "reconciling"
 

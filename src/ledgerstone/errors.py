@@ -295,3 +295,15 @@ class QuoteRefused(LedgerstoneError):
     """A language model's quotation or value does not hold against the report; no claim was made of it."""
 
     code = "M03"
+
+
+class NotStamped(InputError):
+    """A time-stamping authority gave no token that can be kept; what was to be stamped is kept without one."""
+
+    code = "I32"
+
+
+class BadToken(InputError):
+    """A proof of time that cannot be read, or proves nothing."""
+
+    code = "I33"

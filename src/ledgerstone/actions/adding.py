@@ -7,7 +7,9 @@ from pathlib import Path
 
 from ledgerstone import __version__
 from ledgerstone.actions.people import who
+from ledgerstone.actions.stamping import with_token
 from ledgerstone.capturing import Source, opened, sources
+from ledgerstone.capturing.authority import Authority
 from ledgerstone.capturing.sources import readable_name
 from ledgerstone.errors import InputError, NotFound
 from ledgerstone.reading import sniff
@@ -50,11 +52,13 @@ def init(path: Path, *, gazetteers: Sequence[Path] = (), by: str | None = None) 
     return Store.create(path, by=name, bring=bring)
 
 
-def add(store: Store, named: Iterable[str | Path], *, by: str | None = None) -> Iterator[Added | Problem]:
+def add(
+    store: Store, named: Iterable[str | Path], *, by: str | None = None, authority: Authority | None = None
+) -> Iterator[Added | Problem]:
     """Take originals in, each in a transaction of its own; what was yielded as added is on the disk.
 
     The same bytes again add only a Capture. What is not there or cannot be taken is yielded as a Problem, and the
-    others go on.
+    others go on. Where ``authority`` gives no token, the original is taken without one, and a Problem says so.
     """
     name = who(by)
     for source in _sources(named):
@@ -62,14 +66,18 @@ def add(store: Store, named: Iterable[str | Path], *, by: str | None = None) -> 
             yield source
             continue
         try:
-            kept, records = _take(source, keep=store.keep, by=name)
+            kept, (original, capture) = _take(source, keep=store.keep, by=name)
         except InputError as error:
             yield Problem(record=source.name or "-", code=error.code, text=error.what)
             continue
+        capture, problem = with_token(capture, authority)
+        records: tuple[Record, ...] = (original, capture)
         if store.records(Original, about=kept.sha256):
             records = tuple(record for record in records if not isinstance(record, Original))
         store.append(records, action="add", by=name)
         yield Added(sha256=kept.sha256, name=source.name, size=kept.size, new=kept.new)
+        if problem is not None:
+            yield problem
 
 
 def _sources(named: Iterable[str | Path]) -> Iterator[Source | Problem]:
@@ -80,7 +88,7 @@ def _sources(named: Iterable[str | Path]) -> Iterator[Source | Problem]:
             yield Problem(record=readable_name(item), code=error.code, text=error.what)
 
 
-def _take(source: Source, *, keep: Callable[[Stream], Kept], by: str) -> tuple[Kept, tuple[Record, ...]]:
+def _take(source: Source, *, keep: Callable[[Stream], Kept], by: str) -> tuple[Kept, tuple[Original, Capture]]:
     with opened(source) as stream:
         kept = keep(stream)
     original = Original(sha256=kept.sha256, size=kept.size, media_type=sniff(kept.beginning, name=source.name))

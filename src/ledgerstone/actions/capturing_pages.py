@@ -10,18 +10,26 @@ from datetime import UTC, datetime
 from ledgerstone import codec
 from ledgerstone.actions.adding import Added
 from ledgerstone.actions.people import who
+from ledgerstone.actions.stamping import with_token
+from ledgerstone.capturing import CAPTURING
 from ledgerstone.capturing.asking import Asked, of_feed, of_file, read_line
+from ledgerstone.capturing.authority import Authority
 from ledgerstone.capturing.fetching import Fetcher
 from ledgerstone.capturing.wacz import MEDIA_TYPE
 from ledgerstone.capturing.web import VERSION, Captured, capture
-from ledgerstone.current import CAPTURING, runs
 from ledgerstone.errors import InputError
 from ledgerstone.records import Capture, Original, Problem, Record, Run
 from ledgerstone.store.store import Store
 
 
 def add_pages(
-    store: Store, asked: Iterable[Asked | Problem], *, fetcher: Fetcher, by: str | None = None, again: bool = True
+    store: Store,
+    asked: Iterable[Asked | Problem],
+    *,
+    fetcher: Fetcher,
+    by: str | None = None,
+    again: bool = True,
+    authority: Authority | None = None,
 ) -> Iterator[Added | Problem]:
     """Capture pages; what was yielded as added is on the disk.
 
@@ -31,6 +39,7 @@ def add_pages(
         fetcher: how they are asked for.
         by: who does it.
         again: capture what was captured before once more; otherwise it is left out.
+        authority: who gives a token over each; where it gives none, the page is taken, and a Problem says so.
     """
     name = who(by)
     store.require_writable()
@@ -40,13 +49,13 @@ def add_pages(
             yield each
         elif each.url not in known:
             known.add(each.url)
-            yield _add(store, each, fetcher=fetcher, by=name)
+            yield from _add(store, each, fetcher=fetcher, by=name, authority=authority)
 
 
 def failed(store: Store) -> list[Asked]:
     """Return the addresses whose latest try failed, in the order of the first."""
-    tries = ((about, run) for (stage, about), run in runs(store).items() if stage == CAPTURING)
-    return [read_line(about) for about, run in tries if run.problems]
+    latest = {run.about: run for run in store.records(Run).values() if run.stage == CAPTURING}
+    return [read_line(about) for about, run in latest.items() if run.problems]
 
 
 def listed(data: bytes, *, name: str) -> Iterator[Asked | Problem]:
@@ -69,20 +78,25 @@ def fed(url: str, *, fetcher: Fetcher) -> Iterator[Asked | Problem]:
         yield _problem(url, error)
 
 
-def _add(store: Store, asked: Asked, *, fetcher: Fetcher, by: str) -> Added | Problem:
+def _add(
+    store: Store, asked: Asked, *, fetcher: Fetcher, by: str, authority: Authority | None
+) -> Iterator[Added | Problem]:
     try:
         page = capture(asked, fetcher=fetcher)
     except InputError as error:
         problem = _problem(asked.url, error)
         store.append([_run(asked, by=by, problems=(problem,))], action="add", by=by)
-        return problem
+        yield problem
+        return
     with page.file:
         kept = store.keep(page.file)
     original = Original(sha256=kept.sha256, size=kept.size, media_type=MEDIA_TYPE)
-    taken = _capture(kept.sha256, page, asked, by=by)
+    taken, unstamped = with_token(_capture(kept.sha256, page, asked, by=by), authority)
     records: tuple[Record, ...] = (original, taken, _run(asked, by=by, made=(codec.identify(taken),)))
     store.append(records, action="add", by=by)
-    return Added(sha256=kept.sha256, name=page.url, size=kept.size, new=kept.new)
+    yield Added(sha256=kept.sha256, name=page.url, size=kept.size, new=kept.new)
+    if unstamped is not None:
+        yield unstamped
 
 
 def _capture(sha256: str, page: Captured, asked: Asked, *, by: str) -> Capture:

@@ -17,4 +17,6 @@ This is the only code on the network, and it asks for nothing that no person nam
 from ledgerstone.capturing.sources import Source, sources
 from ledgerstone.capturing.steady import Steady, opened
 
-__all__ = ["Source", "Steady", "opened", "sources"]
+CAPTURING = "capturing"  # the stage of a Run about an address
+
+__all__ = ["CAPTURING", "Source", "Steady", "opened", "sources"]

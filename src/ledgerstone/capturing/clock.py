@@ -4,6 +4,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 SYSTEM = "system clock"
+UNMEASURED = f"{SYSTEM}, offset not measured"  # what a Capture says unless somebody knows more
 
 
 def against_server(date: str | None, *, at: datetime, host: str) -> str:
@@ -19,19 +20,19 @@ def against_server(date: str | None, *, at: datetime, host: str) -> str:
     except ValueError:
         theirs = None
     if theirs is None or theirs.tzinfo is None:
-        return f"{SYSTEM}, offset not measured: {host} named no time"
+        return f"{UNMEASURED}: {host} named no time"
     return f"{SYSTEM}; {_apart(theirs, at)} by the Date header of {host}, which counts whole seconds and may be wrong"
 
 
 def against_authority(time: datetime, *, at: datetime, authority: str) -> str:
-    """Say how far the time in an authority's token was from our clock.
+    """Say how far the time in an authority's token was from our clock, to be joined to what else is known.
 
     Args:
         time: the token's time.
         at: our clock, when the token was asked for.
         authority: whose token it is.
     """
-    return f"{SYSTEM}; {_apart(time, at)} by the token of {authority}"
+    return f"{_apart(time, at)} by the token of {authority}"
 
 
 def _apart(theirs: datetime, ours: datetime) -> str:

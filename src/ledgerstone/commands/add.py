@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,10 @@ from ledgerstone.actions.adding import Added, add
 from ledgerstone.actions.capturing_pages import add_pages, failed, fed, listed
 from ledgerstone.capturing.addresses import is_address
 from ledgerstone.capturing.asking import read_line
+from ledgerstone.capturing.authority import Authority
 from ledgerstone.capturing.fetching import Fetcher, Limits
 from ledgerstone.capturing.network import Rules
-from ledgerstone.commands import options
+from ledgerstone.commands import authorities, options
 from ledgerstone.commands.problems import tell
 from ledgerstone.errors import BadSetting, InputError, NotFound
 from ledgerstone.records import Problem
@@ -33,9 +35,9 @@ _DEFAULT = Limits()
 @click.option("--feed", metavar="ADDRESS", help="A feed (RSS, Atom), whose entries are captured.")
 @click.option("--retry", is_flag=True, help="Try those addresses again whose last try failed.")
 @click.option("--archived", metavar="ADDRESS", help="An archived copy of the one address that is named.")
-@click.option(
-    "--allow", multiple=True, metavar="NETWORK", help="Reach this network too, though it is not public. Repeatable."
-)
+@options.allow
+@options.authority()
+@options.trust
 @click.option(
     "--seconds", type=click.FloatRange(1, 3600), default=_DEFAULT.seconds, show_default=True, help="For each address."
 )
@@ -68,7 +70,8 @@ def command(context: click.Context, /, case: Path, sources: tuple[str, ...], **g
     asked.check()
     taken = 0
     with Store(case) as store:
-        for each in _take(store, asked, fetcher=_fetcher(store, given), by=given["by"]):
+        authority = _authority(store, given)
+        for each in _take(store, asked, fetcher=_fetcher(store, given), by=given["by"], authority=authority):
             if isinstance(each, Problem):
                 tell([each], as_json=as_json)
             else:
@@ -105,17 +108,24 @@ class _Asked:
             )
 
 
-def _take(store: Store, asked: _Asked, *, fetcher: Fetcher, by: str | None) -> Iterator[Added | Problem]:
+def _take(
+    store: Store, asked: _Asked, *, fetcher: Fetcher, by: str | None, authority: Authority | None
+) -> Iterator[Added | Problem]:
     if asked.files:
-        yield from add(store, asked.files, by=by)
+        yield from add(store, asked.files, by=by, authority=authority)
+    take = partial(add_pages, store, fetcher=fetcher, by=by, authority=authority)
     named = (_named(each, asked.archived) for each in asked.pages)
-    yield from add_pages(store, chain(failed(store) if asked.retry else (), named), fetcher=fetcher, by=by)
+    yield from take(chain(failed(store) if asked.retry else (), named))
     if asked.addresses:
-        yield from add_pages(
-            store, listed(_read(asked.addresses), name=asked.addresses.name), fetcher=fetcher, by=by, again=False
-        )
+        yield from take(listed(_read(asked.addresses), name=asked.addresses.name), again=False)
     if asked.feed:
-        yield from add_pages(store, fed(asked.feed, fetcher=fetcher), fetcher=fetcher, by=by, again=False)
+        yield from take(fed(asked.feed, fetcher=fetcher), again=False)
+
+
+def _authority(store: Store, given: dict[str, Any]) -> Authority | None:
+    if given["authority"] is None:
+        return None
+    return authorities.named(given["authority"], trust=given["trust"], allow=given["allow"], room=store.vault.folder)
 
 
 def _fetcher(store: Store, given: dict[str, Any]) -> Fetcher:

@@ -23,6 +23,34 @@ def as_json(function: _F) -> _F:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")(function)
 
 
+def allow(function: _F) -> _F:
+    """Add ``--allow``."""
+    return click.option(
+        "--allow", multiple=True, metavar="NETWORK", help="Reach this network too, though it is not public. Repeatable."
+    )(function)
+
+
+def trust(function: _F) -> _F:
+    """Add ``--trust``."""
+    return click.option(
+        "--trust",
+        type=CASE,
+        multiple=True,
+        metavar="FILE",
+        help="Certificates (PEM) of time-stamping authorities that you trust. Repeatable.",
+    )(function)
+
+
+def authority(*, required: bool = False) -> Callable[[_F], _F]:
+    """Add ``--authority``."""
+    return click.option(
+        "--authority",
+        required=required,
+        metavar="ADDRESS",
+        help="A time-stamping authority (RFC 3161).",
+    )
+
+
 def policy(function: _F) -> _F:
     """Add ``--policy``."""
     return click.option(

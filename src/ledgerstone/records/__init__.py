@@ -5,7 +5,7 @@ source, one incident, one victim; *acts* carry who and when; *views* lay records
 keyword-only dataclasses.
 """
 
-from ledgerstone.records.acts import Capture, Handling, Review, Run
+from ledgerstone.records.acts import Capture, Handling, Review, Run, Stamp
 from ledgerstone.records.findings import (
     Check,
     Claim,
@@ -41,7 +41,7 @@ from ledgerstone.records.views import Assessment, VictimView
 
 Finding = Original | Report | Claim | Link | Toll | Grade | Check | Estimate | Release
 Identity = Source | Incident | Victim
-Act = Capture | Review | Handling | Run
+Act = Capture | Review | Handling | Run | Stamp
 Record = Finding | Identity | Act
 
 KINDS: dict[str, type[Record]] = {
@@ -61,6 +61,7 @@ KINDS: dict[str, type[Record]] = {
     "review": Review,
     "handling": Handling,
     "run": Run,
+    "stamp": Stamp,
 }
 
 __all__ = [
@@ -98,6 +99,7 @@ __all__ = [
     "Run",
     "Source",
     "Speaker",
+    "Stamp",
     "Toll",
     "Victim",
     "VictimView",

@@ -76,3 +76,18 @@ class Run:
     problems: tuple[Problem, ...] = ()
     at: datetime
     by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """A proof of time, asked for after what it is about was recorded.
+
+    ``about`` is a SHA-256: a head of the audit chain, and so of everything up to that entry, or an original. ``token``
+    is the authority's whole response (RFC 3161) in base64, ``authority`` the address that gave it.
+    """
+
+    about: str
+    token: str
+    authority: str
+    at: datetime
+    by: str

@@ -19,6 +19,7 @@ FIELDS = {
     "review": "about",
     "handling": "about",
     "run": "about",
+    "stamp": "about",
 }
 
 

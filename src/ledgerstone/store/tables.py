@@ -6,6 +6,7 @@ from itertools import groupby
 
 from ledgerstone import codec
 from ledgerstone.errors import BrokenChain, ChangedRow, InputError
+from ledgerstone.proving import Stamped
 from ledgerstone.store import chain
 from ledgerstone.store.about import about
 from ledgerstone.store.evidence import Evidence
@@ -102,6 +103,16 @@ def named_originals(database: Evidence) -> Iterator[tuple[str, str]]:
     for row in database.execute(query):
         about_, kind = _texts("record", row)
         yield about_, kind
+
+
+def stamped(database: Evidence) -> Iterator[Stamped]:
+    """Yield each proof of time, with the SHA-256 that it should be over."""
+    query = "SELECT kind, text FROM record WHERE kind IN ('capture', 'stamp') ORDER BY entry, place"
+    for kind, text in (_texts("record", row) for row in database.execute(query)):
+        tree = json.loads(text)
+        given = tree.get("tokens", ()) if kind == "capture" else (tree["token"],)
+        for token in given:
+            yield Stamped(about=tree["original" if kind == "capture" else "about"], token=token)
 
 
 def _commitments(database: Evidence) -> dict[int, list[str]]:

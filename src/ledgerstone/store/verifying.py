@@ -20,6 +20,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledgerstone.errors import ChangedRow, ChangedSettings, MissingOriginal
+from ledgerstone.proving import Stamped
 from ledgerstone.settings import PATIENCE
 from ledgerstone.store import chain, folder, placing, tables
 from ledgerstone.store.evidence import Evidence
@@ -40,7 +41,10 @@ PROVES_NOT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """What was found whole: numbers, the head of the chain, notes on what was left out, and what it does not prove."""
+    """What was found whole: numbers, the head of the chain, notes on what was left out, and what it does not prove.
+
+    ``heads`` are those of all entries in their order, ``stamped`` the proofs of time; ``proving`` says what they prove.
+    """
 
     originals: int
     records: int
@@ -48,6 +52,8 @@ class Verified:
     head: str
     notes: tuple[str, ...] = ()
     proves_not: str = PROVES_NOT
+    heads: tuple[str, ...] = ()
+    stamped: tuple[Stamped, ...] = ()
 
 
 def verify(path: Path, *, patience: float = PATIENCE) -> Verified:
@@ -84,6 +90,7 @@ def _verify(path: Path) -> Verified:
         entries = tables.check_chain(database)  # 6
         _check_settings(content, entries[-1])  # 7
         originals = _check_originals(path, database, notes, at_rest=bool(content.at_rest))  # 8
+        stamped = tuple(tables.stamped(database))
         notes += database.check_rest()  # 9
         not_covered = database.not_covered
     return Verified(
@@ -93,6 +100,8 @@ def _verify(path: Path) -> Verified:
         head=entries[-1].head,
         notes=tuple(notes),
         proves_not=f"{not_covered} {PROVES_NOT}".strip(),
+        heads=tuple(entry.head for entry in entries),
+        stamped=stamped,
     )
 
 

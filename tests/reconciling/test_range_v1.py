@@ -16,7 +16,7 @@ from incident_told import (
 )
 
 from ledgerstone.codec import identify
-from ledgerstone.records import Claim, Count
+from ledgerstone.records import Claim, Count, Evidence
 
 
 def test_one_figure_is_low_best_and_high() -> None:
@@ -234,6 +234,20 @@ def test_an_office_quoted_twice_is_one_source_and_the_unnamed_prove_none() -> No
     assert (toll.independent_low, toll.independent_high) == (1, 2)
     toll = killed(said(14), said(14, MONITOR), said(14, None, at=90))
     assert (toll.independent_low, toll.independent_high) == (2, 3)
+
+
+def test_those_who_all_point_at_one_kind_of_evidence_are_not_proven_independent() -> None:
+    clip = (Evidence(kind="footage", wording="a video"),)
+    toll = killed(said(14, evidence=clip), said(15, MONITOR, evidence=clip))
+    assert (toll.independent_low, toll.independent_high) == (1, 2)
+    seen = (Evidence(kind="body", wording="bodies in its morgue"),)
+    toll = killed(said(14, evidence=seen), said(15, MONITOR, evidence=clip))
+    assert (toll.independent_low, toll.independent_high) == (2, 2)
+
+
+def test_the_offices_of_the_accused_side_are_one_party() -> None:
+    toll = killed(said(3, MINISTRY), said(4, ("the ministry's envoy", "accused"), day=14))
+    assert (toll.independent_low, toll.independent_high) == (1, 2)
 
 
 def test_the_best_figure_is_the_one_that_most_sources_give() -> None:

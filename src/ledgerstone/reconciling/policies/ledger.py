@@ -45,18 +45,36 @@ class Ledger:
         return independent(self.used())
 
 
+# Evidence that several can point at: who does so and says nothing else is not proven to know more than it shows.
+_ITEMS = frozenset({"footage", "image", "satellite", "document", "post", "statement"})
+
+
 def independent(told: Sequence[Told]) -> tuple[int, int]:
     """Return the least and the greatest number of independent sources of claims.
 
     An outlet's own words beside the words of somebody it quotes for the same figure are not independent of them.
-    The unnamed are proven independent of nobody: together they are a first source where there is no other.
+    The unnamed are proven independent of nobody: together they are a first source where there is no other. Nor are
+    speakers of the accused side proven so of each other, nor those who all point at one kind of evidence item.
     """
     quoted = {(each.claim.report, _number(each)) for each in told if each.claim.speaker is not None}
     sources = {each.source for each in told}
     own = {each.source for each in told if each.claim.speaker is None}
     alone = {each.source for each in told if (each.claim.report, _number(each)) not in quoted or each.source not in own}
-    proven = {each.source for each in told if each.named and each.source in alone}
+    named: dict[str, list[Told]] = {}
+    for each in told:
+        if each.named and each.source in alone:
+            named.setdefault(each.source, []).append(each)
+    proven = {_ground(source, said) for source, said in named.items()}
     return max(len(proven), min(1, len(sources))), len(sources)
+
+
+def _ground(source: str, said: Sequence[Told]) -> tuple[str, ...]:
+    """Return what a source's word rests on: its side, the evidence that all its claims point at, or itself alone."""
+    if any(each.accused for each in said):
+        return ("accused",)
+    shown = [frozenset(evidence.kind for evidence in each.claim.evidence) & _ITEMS for each in said]
+    common = frozenset.intersection(*shown)
+    return ("shown", *sorted(common)) if common else ("itself", source)
 
 
 def _number(told: Told) -> tuple[int | None, int | None]:

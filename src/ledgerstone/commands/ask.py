@@ -9,10 +9,10 @@ import click
 
 from ledgerstone.actions.asking_model import Asked, ask_about, waiting
 from ledgerstone.actions.people import who
-from ledgerstone.asking import Endpoint, from_environment
 from ledgerstone.case import Case
 from ledgerstone.commands import options
 from ledgerstone.commands.problems import tell
+from ledgerstone.language_model import Endpoint, from_environment
 from ledgerstone.records import Report
 from ledgerstone.records.text import on_one_line
 

@@ -4,7 +4,7 @@
 environment.
 """
 
-from ledgerstone.asking.endpoint import Endpoint
-from ledgerstone.asking.settings import from_environment
+from ledgerstone.language_model.endpoint import Endpoint
+from ledgerstone.language_model.settings import from_environment
 
 __all__ = ["Endpoint", "from_environment"]

@@ -5,8 +5,8 @@ import time
 import chat_server as server
 import pytest
 
-from ledgerstone.asking import Endpoint, from_environment
 from ledgerstone.errors import BadSetting, BudgetSpent, ModelFailed
+from ledgerstone.language_model import Endpoint, from_environment
 
 
 def endpoint(url: str, *, budget: int = 10_000, seconds: float = 5.0) -> Endpoint:

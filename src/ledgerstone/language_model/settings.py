@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from ledgerstone.asking.endpoint import Endpoint
 from ledgerstone.errors import BadSetting
+from ledgerstone.language_model.endpoint import Endpoint
 
 URL, MODEL, KEY, BUDGET, PACE = (f"LEDGERSTONE_MODEL_{name}" for name in ("URL", "NAME", "KEY", "BUDGET", "PER_MINUTE"))
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})

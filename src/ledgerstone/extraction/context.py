@@ -16,6 +16,7 @@ from ledgerstone.extraction.speech.responses import ResponseMention, find_respon
 from ledgerstone.extraction.speech.roles import role_for
 from ledgerstone.extraction.speech.speakers import Speech, find_speech, speaker_of
 from ledgerstone.extraction.speech.stance import stance_of
+from ledgerstone.extraction.text.dateline import find_dateline
 from ledgerstone.extraction.text.sentences import Sentence, split
 from ledgerstone.extraction.times.dates import DateMention, find_dates
 from ledgerstone.records import Actor, Claim, Passage, Report, Speaker, When, Where
@@ -145,6 +146,9 @@ class Context:
 def open_context(report: Report, resources: Resources, *, extractor: str) -> Context:
     """Find everything that is found over the whole text."""
     text = report.text
+    dateline = find_dateline(text)
+    filed = dateline.end if dateline else 0
+    dates = find_dates(text, published=report.published or (dateline.day if dateline else None))
     sentences = split(text)
     speeches = find_speech(text, sentences)
     places = find_places(text, gazetteer=resources.gazetteer)
@@ -154,7 +158,7 @@ def open_context(report: Report, resources: Resources, *, extractor: str) -> Con
         id=identify(report),
         extractor=extractor,
         sentences=sentences,
-        dates=find_dates(text, published=report.published),
+        dates=tuple(date for date in dates if date.start >= filed),
         places=places,
         speeches=speeches,
         actors=actors,

@@ -19,8 +19,11 @@ from ledgerstone.extraction.harm.harms import Analysis, analyse
 from ledgerstone.extraction.harm.tellings import Telling
 from ledgerstone.extraction.harm.triggers import may_harm
 from ledgerstone.extraction.harm.victims import find_victims
+from ledgerstone.extraction.restoring import restore
+from ledgerstone.extraction.text.recasing import recase
 from ledgerstone.extraction.text.sentences import Sentence
 from ledgerstone.extraction.text.words import words_of
+from ledgerstone.extraction.text.wrapping import unwrap
 from ledgerstone.extraction.times.dates import choose_incident_date
 from ledgerstone.records import Claim, Problem, Report, Where
 from ledgerstone.vocabulary.resources import Resources, open_resources
@@ -45,10 +48,19 @@ def extract(report: Report, *, resources: Resources | None = None) -> tuple[Clai
     if not _is_read(report):  # (1)
         return ()
     opened = resources or open_resources()
-    context = open_context(report, opened, extractor=VERSION)  # (2)
+    copy = _working_copy(report, opened)
+    context = open_context(copy, opened, extractor=VERSION)  # (2)
     claims = [*_harms(context), *_acts(context), *_responses(context), *_attributions(context), *_details(context)]
+    if copy is not report:
+        claims = list(restore(claims, copy=copy, report=report))
     unique = {identify(claim): claim for claim in claims}
     return tuple(sorted(unique.values(), key=lambda claim: claim.passage.start))  # (5)
+
+
+def _working_copy(report: Report, resources: Resources) -> Report:
+    """Return the report with lines and capitals as the rules expect them, each character in its place."""
+    text = recase(unwrap(report.text), resources)
+    return report if text == report.text else replace(report, text=text)
 
 
 def unread(report: Report) -> Problem | None:

@@ -1,23 +1,26 @@
 """What the stages are handed from outside: opened once, never changed, their digest part of the stage's version."""
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
 from ledgerstone.vocabulary.gazetteer import Gazetteer, open_gazetteer
+from ledgerstone.vocabulary.spelling import Spelling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """The gazetteer. It can be pickled."""
+    """The gazetteer and the list of English words. They can be pickled."""
 
     gazetteer: Gazetteer
+    spelling: Spelling = field(default_factory=Spelling)
 
     @property
     def digest(self) -> str:
         """The SHA-256 of everything that the resources were made of."""
-        return self.gazetteer.digest
+        return hashlib.sha256(f"{self.gazetteer.digest} {self.spelling.digest}".encode()).hexdigest()
 
 
 def open_resources(gazetteers: Sequence[Path] = (), *, geonames: bool = True) -> Resources:

@@ -2,11 +2,14 @@
 
 Rule-based and linear: a paragraph ends at a blank line; a sentence ends at ``.``, ``!``, ``?`` or ``…`` (with closing
 quotes and brackets) before white space and something that can begin a sentence, unless an abbreviation, an initial or
-a number says otherwise. Quotes do not hold a sentence together: "He fled. They shot him," she said, is two.
+a number says otherwise. A dateline is a sentence of its own. Quotes do not hold a sentence together: "He fled. They
+shot him," she said, is two.
 """
 
 import re
 from dataclasses import dataclass
+
+from ledgerstone.extraction.text.dateline import find_dateline
 
 # Longer stretches without a sentence end (tables, OCR noise) are cut at white space, so that no rule sees more.
 LONGEST = 2_000
@@ -48,8 +51,10 @@ class Sentence:
 def split(text: str) -> tuple[Sentence, ...]:
     """Return the sentences of ``text``: each verbatim, without the white space around it, in order."""
     found = []
+    dateline = find_dateline(text)
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
-        for start, end in _spans(paragraph.group()):
+        head = max(0, dateline.end - paragraph.start()) if dateline and number == 0 else 0
+        for start, end in _spans(paragraph.group(), head):
             found.append(
                 Sentence(
                     start=paragraph.start() + start,
@@ -61,10 +66,11 @@ def split(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
-def _spans(paragraph: str) -> list[tuple[int, int]]:
-    spans = []
-    start = 0
-    for match in _END.finditer(paragraph):
+def _spans(paragraph: str, head: int) -> list[tuple[int, int]]:
+    """Return where the sentences begin and end; the ``head`` of so many characters, a dateline, is one of its own."""
+    spans = _cut(paragraph, 0, head)
+    start = head
+    for match in _END.finditer(paragraph, head):
         if _ends(paragraph, match):
             spans.extend(_cut(paragraph, start, match.end()))
             start = match.end()

@@ -65,18 +65,26 @@ class Context:
         return nearest.when if nearest else None
 
     def where(self, sentence: Sentence, position: int) -> tuple[Where, ...]:
-        """Return the places of the sentence at which something told at a position can have happened."""
+        """Return the places of the sentence at which something told at a position can have happened, each once."""
+        found: dict[str, Where] = {}
+        for place in self.places_at(sentence, position):
+            found.setdefault(place.where.name, place.where)
+        return tuple(found.values())
+
+    def places_at(self, sentence: Sentence, position: int) -> tuple[PlaceMention, ...]:
+        """Return where the sentence names the places of what is told at a position of it."""
         places = within(self.places, sentence)
         for place in places:
             if place.end <= position and _WHERE.match(self.report.text, place.end):
-                return (place.where,)  # "Sella, where shells killed two people"
-        found: dict[str, Where] = {}
+                return (place,)  # "Sella, where shells killed two people"
         measured_from = {stated.b.start for stated in self.distances}
-        for place in places:
-            named = place.role == "locative" or place.where.precision != "country"
-            if place.role not in _ELSEWHERE and named and place.start not in measured_from:
-                found.setdefault(place.where.name, place.where)
-        return tuple(found.values())
+        return tuple(
+            place
+            for place in places
+            if place.role not in _ELSEWHERE
+            and (place.role == "locative" or place.where.precision != "country")
+            and place.start not in measured_from
+        )
 
     def actors_of(self, sentence: Sentence) -> tuple[Actor, ...]:
         """Return the parties to the violence that the sentence names."""

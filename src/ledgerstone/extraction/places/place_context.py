@@ -1,12 +1,14 @@
 """Which of the places of one name is meant: what the whole report is about decides.
 
 A candidate's score adds up: how large it is, how much of the report speaks of its country (names of countries, their
-adjectives, large towns), whether what follows the comma contains it, and how near it is to the report's other places.
+adjectives, large towns), how many of the report's other names its state or province has, whether what follows the comma
+contains it, and how near it is to the report's other places.
 """
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from ledgerstone.extraction.places.place_names import Spot
@@ -17,9 +19,11 @@ from ledgerstone.vocabulary.places import Place, great_circle_km
 
 _KINDS = {"country": 8.0, "admin1": 6.6, "region": 6.4, "admin2": 5.5, "neighbourhood": 5.0}
 _COUNTRY = 2.5  # what the whole report's country weighs, in powers of ten of people
+_ADMIN, _ADMIN_MOST = 1.0, 2.5  # what another name of the same state adds, and all of them together
+_CANDIDATES, _UNLIKELY = 20, 0.02  # places of a name that vote, and the share under which one has none
 _OTHERS = 60  # places of a report that nearness looks at
 _OWN = 2.5
-_CAPITAL = 1.0
+_CAPITAL = 1.5
 _CONTAINED = 5.0
 _NEAR = ((50, 2.0), (200, 1.0), (500, 0.3))  # kilometres, weight
 _WEAK_SHARE = 0.25  # of the votes that the country of an uncertain name needs
@@ -39,7 +43,9 @@ def resolve(spots: Sequence[Spot], words: Sequence[Token], gazetteer: Gazetteer)
     votes, own = _votes(spots, words, gazetteer)
     total = sum(votes.values()) or 1.0
     shares = {country: count / total for country, count in votes.items()}
-    first = {spot.name: _best(spot, shares, ()) for spot in spots}
+    by_name = {spot.name: spot for spot in spots}
+    states, part = _states(by_name.values(), shares)
+    first = {name: _best(spot, _Report(shares, states, part), ()) for name, spot in by_name.items()}
     scenes = {name: place for name, place in first.items() if place.kind not in {"country", "region"}}
     memory: dict[tuple[object, ...], Place | None] = {}
     chosen: list[Place | None] = []
@@ -47,13 +53,13 @@ def resolve(spots: Sequence[Spot], words: Sequence[Token], gazetteer: Gazetteer)
         key = spot.name, spot.kind, spot.weak, spot.located, spot.within and spot.within.name
         if key not in memory:
             others = [place for name, place in islice(scenes.items(), _OTHERS) if name != spot.name]
-            place = _best(spot, shares, others)
+            place = _best(spot, _Report(shares, states, part), others)
             support = votes[place.country] - own[spot.name, place.country]
-            sure = place.own or _plausible(place, spot, shares, support=support, of=total)
+            sure = spot.given or place.own or _plausible(place, spot, shares, support=support, of=total)
             memory[key] = place if sure else None
         chosen.append(memory[key])
     return [
-        None if place and not place.own and _contradicted(place, spot, following, after) else place
+        None if place and not place.own and not spot.given and _contradicted(place, spot, following, after) else place
         for place, spot, following, after in zip(chosen, spots, [*chosen[1:], None], [*spots[1:], None], strict=True)
     ]
 
@@ -110,20 +116,54 @@ def _votes(
     return votes, own
 
 
-def _best(spot: Spot, shares: dict[str, float], others: Sequence[Place]) -> Place:
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What the whole report is about: the share of each country, and how many names each state has, of which whose."""
+
+    shares: dict[str, float]
+    states: dict[tuple[str, str], float]
+    part: dict[tuple[str, str, str], float]
+
+
+def _states(
+    spots: Iterable[Spot], shares: dict[str, float]
+) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str, str], float]]:
+    """Let each name vote for the states and provinces that it may lie in, by how likely each of its places is."""
+    states: dict[tuple[str, str], float] = defaultdict(float)
+    part: dict[tuple[str, str, str], float] = defaultdict(float)
+    empty = _Report(shares, {}, {})
+    for spot in spots:
+        candidates = spot.candidates[:_CANDIDATES]
+        weights = [10 ** min(9.0, _score(place, spot, empty, ())) for place in candidates]
+        total = sum(weights)
+        for place, weight in zip(candidates, weights, strict=True):
+            if place.admin and weight > _UNLIKELY * total:
+                states[place.country, place.admin] += weight / total
+                part[spot.name, place.country, place.admin] += weight / total
+    return states, part
+
+
+def _best(spot: Spot, report: _Report, others: Sequence[Place]) -> Place:
     if spot.candidates[0].own and len(spot.candidates) == 1:
         return spot.candidates[0]
-    return max(spot.candidates, key=lambda place: _score(place, spot, shares, others))
+    return max(spot.candidates, key=lambda place: _score(place, spot, report, others))
 
 
-def _score(place: Place, spot: Spot, shares: dict[str, float], others: Sequence[Place]) -> float:
-    score = _KINDS.get(place.kind) or math.log10(max(place.population, 300))
-    score += _COUNTRY * shares.get(place.country, 0.0)
+def _score(place: Place, spot: Spot, report: _Report, others: Sequence[Place]) -> float:
+    size = math.log10(max(place.population, 300))
+    score = size if place.population else _KINDS.get(place.kind, size)
+    score += _COUNTRY * report.shares.get(place.country, 0.0)
+    if place.admin:
+        at = place.country, place.admin
+        names = report.states.get(at, 0.0) - report.part.get((spot.name, *at), 0.0)
+        score += min(_ADMIN_MOST, _ADMIN * names)
     score += _OWN if place.own else 0.0
     score += _CAPITAL if place.capital else 0.0
     score += 0.7 if fold(place.name) == fold(spot.name) else 0.0
     if spot.kind in {"city", "settlement"} and place.kind not in {"city", "settlement"}:
         score -= 3.0
+    if spot.kind == place.kind == "admin1":
+        score += 3.0
     if spot.within and _contains(spot.within, place):
         score += _CONTAINED
     if others:
@@ -135,6 +175,10 @@ def _score(place: Place, spot: Spot, shares: dict[str, float], others: Sequence[
 def _contains(spot: Spot, place: Place) -> bool:
     """Say whether some place of the spot's name contains ``place``."""
     for outer in spot.candidates[:8]:
+        if outer.kind == "admin1" and outer.admin and place.admin and place.kind != "admin1":
+            if (outer.country, outer.admin) == (place.country, place.admin):
+                return True
+            continue
         if fold(outer.name) in map(fold, place.within):
             return True
         if outer.kind == "country" and outer.country == place.country and place.kind != "country":

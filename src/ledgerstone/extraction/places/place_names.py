@@ -9,6 +9,7 @@ from ledgerstone.extraction.places.place_words import (
     DIRECTIONS,
     FUNCTION,
     LOCATIVE,
+    NO_PLACES,
     OF_KIND,
     OF_SOMETHING,
     OFFICES,
@@ -40,23 +41,6 @@ _NAMESAKES = frozenset(
     "georgia jordan chad israel virginia carolina india kenya montana austin paris victoria "
     "florence charlotte sydney".split()
 )
-_NO_PLACES = frozenset(
-    {
-        "white house",
-        "red cross",
-        "red crescent",
-        "blue nile tv",
-        "united nations",
-        "al jazeera",
-        "al mayadeen",
-        "al manar",
-        "al quds",
-        "islamic jihad",
-        "islamic state",
-        "al arabiya",
-        "security council",
-    }
-)
 
 
 @dataclass(slots=True)
@@ -73,6 +57,7 @@ class Spot:
     word: str = ""  # that word
     located: bool = False  # "in", "near", "the town of" stand before it
     office: bool = False  # an office of the place is meant
+    given: bool = False  # somebody else found that it is one
     weak: bool = False  # it needs the country of the report
     within: "Spot | None" = field(default=None, repr=False)  # the next one, after a comma: "X, Y"
 
@@ -223,7 +208,7 @@ def _sure(text: str, spot: Spot, people: People, before: str, *, inside: bool, v
         return None  # "Chamber of Commerce"
     if spot.last - spot.first > 1:
         spot.weak = top.kind == "settlement" and top.population < (_VILLAGE if spot.located else _TOWN)
-        return None if low.replace("-", " ") in _NO_PLACES and not spot.located else spot
+        return None if low.replace("-", " ") in NO_PLACES and not spot.located else spot
     stated = re.match(r",\s([A-Z][\w.]{1,8})", text[spot.end : spot.end + 9])
     safe = inside or village or bool(stated and stated[1] in STATES)
     if low in not_places() and not (spot.name.isupper() and len(spot.name) <= _ACRONYM) and not village:

@@ -19,6 +19,24 @@ FUNCTION = frozenset(_WORDS["function"].split())
 CONNECTORS = frozenset(_WORDS["connectors"].split())
 STATES = {short: name for name, shorts in _WORDS["states"].items() for short in shorts}
 
+NO_PLACES = frozenset(
+    {
+        "white house",
+        "red cross",
+        "red crescent",
+        "blue nile tv",
+        "united nations",
+        "al jazeera",
+        "al mayadeen",
+        "al manar",
+        "al quds",
+        "islamic jihad",
+        "islamic state",
+        "al arabiya",
+        "security council",
+    }
+)
+
 OF_SOMETHING = re.compile(r"\b(?:[A-Z][\w’'-]+) of (?:the )?$")
 _DIRECTION = r"(?:north|south|east|west|central)[-\w]{0,9}"
 _KIND = (

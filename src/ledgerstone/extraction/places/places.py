@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledgerstone.extraction.places import place_words as around
+from ledgerstone.extraction.places.given_names import place_given
 from ledgerstone.extraction.places.place_context import resolve
 from ledgerstone.extraction.places.place_mentions import PlaceMention, role_of
 from ledgerstone.extraction.places.place_names import Spot, find_spots
@@ -50,19 +51,19 @@ def find_places(text: str, *, gazetteer: Gazetteer, adjectives: bool = False) ->
 
 def locate(text: str, spans: Sequence[tuple[int, int]], *, gazetteer: Gazetteer) -> list[Where | None]:
     """Return where the places are whose names stand at ``spans``, however they were found; None where unknown."""
-    words = tokens(text)
-    spots = []
-    for start, end in spans:
-        name = text[start:end]
-        adjective = gazetteer.place_of(name)
-        candidates = gazetteer.find(name) or ((adjective,) if adjective else ())
-        first = bisect_left(words, start, key=lambda word: word.start)
-        last = bisect_left(words, end, key=lambda word: word.start)
-        spots.append(Spot(first, last, start, end, name, candidates, located=True))
-    known = [spot for spot in spots if spot.candidates]
-    places = iter(resolve(known, words, gazetteer))
-    found = [next(places) if spot.candidates else None for spot in spots]
-    return [_mention(text, spot, place).where if place else None for spot, place in zip(spots, found, strict=True)]
+    return [
+        Where(
+            name=text[start:end],
+            lat=round(found[0].lat, 5),
+            lon=round(found[0].lon, 5),
+            precision=found[0].kind if found[1] else "containing",
+            gazetteer_id=found[0].id,
+            wording=text[start:end],
+        )
+        if found
+        else None
+        for (start, end), found in zip(spans, place_given(text, spans, gazetteer), strict=True)
+    ]
 
 
 def _listed(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:

@@ -28,6 +28,8 @@ COMMANDS = {
     "stamp": "Have the chain, and originals, stamped by a time-stamping authority.",
     "head": "Write the head of the chain into a file, to be signed or stamped elsewhere.",
     "verify": "Check every original, record and link of the chain of a case.",
+    "export": "Write a whole case into one file, also while others work on it.",
+    "import": "Make a case of such a file, and verify it.",
     "estimate": "Estimate how many people no list names, or say why it cannot be done.",
     "release": "Write what passed review, with what must be withheld withheld.",
 }

@@ -249,6 +249,12 @@ class TooCostly(InputError):
     code = "I17"
 
 
+class BadExport(InputError):
+    """A file that is no export of a case, or not a whole one; no case was made of it."""
+
+    code = "I18"
+
+
 class StageFailed(LedgerstoneError):
     """A stage broke on one input: a fault of the program. The input is kept and the others go on."""
 

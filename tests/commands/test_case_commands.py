@@ -243,3 +243,20 @@ def test_killed_in_the_middle_of_a_run_nothing_is_lost_and_run_goes_on(say: Say,
     assert done["extraction"] < 200
     assert "was not closed" not in say("verify", case).out
     assert json.loads(say("run", case, "--json").out)["added"] == 0
+
+
+def test_a_case_goes_into_one_file_and_comes_back(say: Say, case: Path, tmp_path: Path) -> None:
+    file = tmp_path / "case.zip"
+    told = say("export", case, file)
+    assert told.status == 0
+    assert "not encrypted" in told.out
+    back = say("import", file, tmp_path / "back")
+    assert back.status == 0
+    for line in ("SHA-256 of the file: ", "Head of the chain: "):
+        assert line + told.out.partition(line)[2].partition("\n")[0] in back.out
+    assert say("show", tmp_path / "back").out.replace("back", "case") == say("show", case).out
+    assert json.loads(say("export", case, tmp_path / "b.zip", "--json").out)["originals"] == 1
+    assert json.loads(say("import", file, tmp_path / "c", "--json").out)["entries"] > 1
+    file.write_bytes(file.read_bytes()[:1000])
+    refused = say("import", file, tmp_path / "d")
+    assert (refused.status, refused.err[:5], (tmp_path / "d").exists()) == (2, "[I18]", False)

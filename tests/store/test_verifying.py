@@ -1,6 +1,5 @@
 # ruff: noqa: S608 (the tests change tables by SQL of their own)
 import os
-import random
 import shutil
 import signal
 import sqlite3
@@ -24,7 +23,6 @@ from ledgerstone.errors import (
     CustodyError,
     DamagedDatabase,
     DigestMismatch,
-    LedgerstoneError,
     MissingOriginal,
     NotACase,
     ReadOnlyCase,
@@ -349,32 +347,6 @@ def _flip(path: Path, bit: int) -> Callable[[], None]:
         path.write_bytes(data)
 
     return back
-
-
-def _check_flips(case: Path, number: int, *, seed: int) -> None:
-    draw = random.Random(seed)  # noqa: S311 (no secret)
-    files = sorted(path for path in case.rglob("*") if path.is_file())
-    small = [path for path in files if path.name != folder.DATABASE]
-    for n in range(number):
-        path = case / folder.DATABASE if n % 2 else draw.choice(small)
-        bit = draw.randrange(path.stat().st_size * 8)
-        back = _flip(path, bit)
-        with pytest.raises(LedgerstoneError) as caught:
-            verify(case)
-        assert isinstance(caught.value, CustodyError), (path.name, bit, caught.value)
-        back()
-    verify(case)
-
-
-@pytest.mark.sqlite
-def test_a_flipped_bit_is_found_wherever_it_is(case: Path) -> None:
-    _check_flips(case, 40, seed=1)
-
-
-@pytest.mark.sqlite
-@pytest.mark.slow
-def test_many_flipped_bits_are_found(case: Path) -> None:
-    _check_flips(case, 1000, seed=2)
 
 
 @pytest.mark.sqlite

@@ -120,6 +120,17 @@ class Vault:
             raise _mismatch(sha256)
         return size
 
+    def checked_path(self, sha256: str) -> Path:
+        """Return where an original lies, if it does.
+
+        Raises:
+            MissingOriginal: it is not there.
+        """
+        path = self.path(sha256)
+        if not path.is_file():
+            raise _missing(sha256)
+        return path
+
     def paths(self) -> Iterator[Path]:
         """Yield everything that lies in the vault, folders left out unless they are empty, in the order of names."""
         for here, folders, files in os.walk(self.folder):

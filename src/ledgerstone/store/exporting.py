@@ -19,10 +19,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledgerstone import __version__
-from ledgerstone.errors import BadSetting, DamagedDatabase, DigestMismatch, StoreError
+from ledgerstone.errors import BadSetting, DamagedDatabase, DigestMismatch
 from ledgerstone.settings import PATIENCE
 from ledgerstone.store import bag, folder, tables
 from ledgerstone.store.presence import Presence
+from ledgerstone.store.sqlite import evidence
 from ledgerstone.store.vault import Vault
 
 _CHUNK = 1 << 20  # bytes
@@ -54,7 +55,8 @@ def export(path: Path, out: Path, *, patience: float = PATIENCE) -> Exported:
         StoreBusy: another process verifies or seals the case.
         StoreError: the disk said no.
     """
-    folder.require_case(path)
+    if folder.read_case_file(path).schema:
+        raise BadSetting(f"The records of {path} are in PostgreSQL.", do="Back it up as docs/team.md says.")
     _refuse(path, out)
     presence = Presence(path)
     try:
@@ -64,9 +66,7 @@ def export(path: Path, out: Path, *, patience: float = PATIENCE) -> Exported:
     except sqlite3.Error as error:
         raise DamagedDatabase(f"SQLite cannot copy {folder.DATABASE}: {error}.", do="Run `verify`.") from error
     except OSError as error:
-        raise StoreError(
-            f"{out} cannot be written ({error.strerror}).", do="Look at the disk and its rights."
-        ) from error
+        raise folder.disk_said(error, f"{out} cannot be written") from error
     finally:
         presence.leave()
 
@@ -80,9 +80,9 @@ def _refuse(path: Path, out: Path) -> None:
 
 def _export(path: Path, out: Path, scratch: Path) -> Exported:
     closed = copy_at_rest(path, scratch)  # 1
-    with closing(sqlite3.connect(f"{(scratch / folder.DATABASE).as_uri()}?mode=ro&immutable=1", uri=True)) as database:
+    with evidence.opened(scratch, folder.read_case_file(scratch)) as database:
         originals = sorted(sha256 for sha256, _ in tables.originals(database))  # 2
-        day, head = database.execute("SELECT substr(at, 1, 10), head FROM entry ORDER BY seq DESC LIMIT 1").fetchone()
+        at, head = next(database.execute("SELECT at, head FROM entry ORDER BY seq DESC LIMIT 1"))
     vault = Vault(path / folder.VAULT)
     files = [closed, scratch / folder.DATABASE, *(vault.checked_path(sha256) for sha256 in originals)]
     names = [folder.SETTINGS, folder.DATABASE, *(f"{folder.VAULT}/{each[:2]}/{each}" for each in originals)]
@@ -95,7 +95,9 @@ def _export(path: Path, out: Path, scratch: Path) -> Exported:
                 raise DigestMismatch(f"The original {sha256} changed while it was copied.", do="Run `verify`.")
         tags = {
             bag.DECLARATION: bag.DECLARED,
-            bag.INFO: bag.info(agent=f"ledgerstone {__version__}", day=day, sizes=sizes, head=head),
+            bag.INFO: bag.info(
+                agent=f"ledgerstone {__version__}", day=at.decode()[:10], sizes=sizes, head=head.decode()
+            ),
             bag.MANIFEST: bag.manifest(digests),
         }
         of_tags = {name: hashlib.sha256(data).hexdigest() for name, data in tags.items()}
@@ -103,7 +105,7 @@ def _export(path: Path, out: Path, scratch: Path) -> Exported:
             archive.writestr(_named(name), data)
     size, sha256 = unfinished.stat().st_size, folder.digest_of_file(unfinished)
     _give_name(unfinished, out)  # 4
-    return Exported(file=out, sha256=sha256, size=size, originals=len(originals), head=head)
+    return Exported(file=out, sha256=sha256, size=size, originals=len(originals), head=head.decode())
 
 
 def copy_at_rest(path: Path, to: Path) -> Path:

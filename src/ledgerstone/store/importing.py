@@ -15,7 +15,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ledgerstone.errors import DigestMismatch, NotACase, NotFound, StoreError
+from ledgerstone.errors import DigestMismatch, NotACase, NotFound
 from ledgerstone.store import bag, folder
 from ledgerstone.store.verifying import Verified, verify
 
@@ -59,7 +59,7 @@ def import_(file: Path, path: Path) -> Imported:
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
         raise bag.bad(f"it cannot be read as a zip file ({error})") from error
     except OSError as error:
-        raise StoreError(f"{path} cannot be made ({error.strerror}).", do="Look at the disk and its rights.") from error
+        raise folder.disk_said(error, f"{path} cannot be made") from error
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     folder.sync_folder(path.absolute().parent)

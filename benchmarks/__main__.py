@@ -27,14 +27,18 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
-    """How one gold set is run: its module's arguments and its scorer's gold, both below the folder of data."""
+    """How one gold set is run: its module's input and its scorer's gold, both below the folder of data.
+
+    ``split`` is the part of the set that is answered and scored; ``given`` the option of scorer and module alike by
+    which a part of the answer is given.
+    """
 
     name: str
     gold: str
     input: str
-    options: tuple[str, ...] = ()
     scorer_options: tuple[str, ...] = ()
     split: str | None = None
+    given: str | None = None
 
     @property
     def module(self) -> str:
@@ -44,6 +48,10 @@ class Bench:
 
 BENCHES = (
     Bench(name="airwars", gold="airwars/dev.jsonl", input="airwars/dev.jsonl"),
+    Bench(name="muc4", gold="muc4/keys.jsonl", input="muc4/texts.jsonl", split="tst2", scorer_options=("--json",)),
+    Bench(name="places", gold="places/geowebnews.xml", input="places/geowebnews.xml"),
+    Bench(name="places.given", gold="places/geowebnews.xml", input="places/geowebnews.xml", given="--toponyms"),
+    Bench(name="event_place", gold="event_place/dev.jsonl", input="event_place/dev.jsonl"),
     Bench(name="attribution", gold="attribution/dev", input="attribution/dev"),
 )
 
@@ -51,15 +59,24 @@ BENCHES = (
 def figures(bench: Bench, shared: Path) -> dict[str, float]:
     """Predict, score, and return the scorer's figures; nested ones as ``slot.f``."""
     data = shared / "data"
+    scorer = [sys.executable, str(shared / "score" / f"{bench.module}.py")]
     with tempfile.TemporaryDirectory() as folder:
-        predictions = Path(folder) / "predictions.jsonl"
-        command = [sys.executable, "-m", f"benchmarks.{bench.module}", str(data / bench.input), *bench.options]
-        with predictions.open("w", encoding="utf-8") as out:
-            subprocess.run(command, check=True, stdout=out)  # noqa: S603 (our own module)
-        gold = _gold(bench, data, Path(folder))
-        scorer = [sys.executable, str(shared / "score" / f"{bench.module}.py"), str(gold), str(predictions)]
-        said = subprocess.run([*scorer, *bench.scorer_options], check=True, capture_output=True, text=True)  # noqa: S603
-    return dict(_flat(json.loads(said.stdout)))
+        room = Path(folder)
+        gold = str(_gold(bench, data, room))
+        options = ["--split", bench.split] if bench.split else []
+        if bench.given:
+            options = [bench.given, str(_said([*scorer, gold, bench.given], room / "given.jsonl"))]
+        module = [sys.executable, "-m", f"benchmarks.{bench.module}", str(data / bench.input), *options]
+        predictions = _said(module, room / "predictions.jsonl")
+        scores = _said([*scorer, gold, str(predictions), *bench.scorer_options], room / "scores.json")
+        return dict(_flat(json.loads(scores.read_text(encoding="utf-8"))))
+
+
+def _said(command: list[str], file: Path) -> Path:
+    """Run a program and keep what it says."""
+    with file.open("w", encoding="utf-8") as out:
+        subprocess.run(command, check=True, stdout=out)  # noqa: S603 (our own modules and the scorers)
+    return file
 
 
 def _gold(bench: Bench, data: Path, folder: Path) -> Path:

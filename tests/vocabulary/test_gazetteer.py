@@ -1,5 +1,6 @@
 import math
 import pickle
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -148,6 +149,14 @@ def test_what_it_remembers_is_bounded(tmp_path: Path) -> None:
 def test_a_missing_index_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(MissingResource, match="make setup"):
         open_gazetteer(index=tmp_path / "absent.sqlite3")
+
+
+def test_an_index_of_another_version_is_built_anew_and_not_read(tmp_path: Path) -> None:
+    old = tmp_path / "old.sqlite3"
+    with sqlite3.connect(old) as index:
+        index.execute("CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT)")
+    with pytest.raises(MissingResource, match="another version"):
+        open_gazetteer(index=old)
 
 
 def test_the_index_is_the_same_whenever_it_is_built(tmp_path: Path) -> None:

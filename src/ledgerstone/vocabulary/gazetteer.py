@@ -17,6 +17,7 @@ from ledgerstone.vocabulary.folding import fold, without_article
 from ledgerstone.vocabulary.own_places import OwnPlaces, read_own
 from ledgerstone.vocabulary.places import Place, great_circle_km
 
+LAYOUT = 2  # of the index's tables; one that was built with another is built anew
 INDEX = Path(__file__).with_name("geonames.sqlite3")
 ARABIC_ARTICLE = frozenset("AE BH DJ DZ EG ER IL IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TD TN TR YE".split())
 CITY = 100_000  # people; from there on a town is a "city"
@@ -158,7 +159,11 @@ def _open(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise MissingResource("The index of places is not there.", do="Run `make setup`.")
     # Read-only and without locks, so threads and forks may share it.
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    index = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    if index.execute("PRAGMA user_version").fetchone() != (LAYOUT,):
+        index.close()
+        raise MissingResource("The index of places was built by another version.", do="Run `make setup`.")
+    return index
 
 
 def _digest(own: Sequence[OwnPlaces], index: sqlite3.Connection | None) -> str:

@@ -16,9 +16,10 @@ from typing import Any
 
 from ledgerstone.vocabulary.areas_build import Area, areas_of, read_members
 from ledgerstone.vocabulary.folding import fold, without_article
-from ledgerstone.vocabulary.gazetteer import ARABIC_ARTICLE, INDEX
+from ledgerstone.vocabulary.gazetteer import ARABIC_ARTICLE, INDEX, LAYOUT
 
-SCHEMA = """
+SCHEMA = f"""
+PRAGMA user_version = {LAYOUT};
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA page_size = 4096;

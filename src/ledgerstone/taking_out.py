@@ -1,6 +1,6 @@
 """One original of a case, read in a confined process; what it holds is taken into the case, with custody of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -36,7 +36,7 @@ def read_original(store: Store, original: Original, *, reader: ConfinedReader, b
     """
     captures = tuple(store.records(Capture, about=original.sha256).values())
     first = captures[0] if captures else None
-    taking = _Taking(store, by=by)
+    taking = _Taking(store, by=by, copies={each.archived: each for each in captures if each.archived})
     with store.vault.opened(original.sha256) as file:
         found = reader.read(
             file,
@@ -52,9 +52,10 @@ def read_original(store: Store, original: Original, *, reader: ConfinedReader, b
 
 
 class _Taking:
-    def __init__(self, store: Store, *, by: str) -> None:
+    def __init__(self, store: Store, *, by: str, copies: Mapping[str, Capture]) -> None:
         self._store = store
         self._by = by
+        self._copies = copies  # captures of an archived copy, by its address: their ``url`` is the page's own
         self._known: set[str] = set()
         self.records: list[Record] = []
 
@@ -66,6 +67,7 @@ class _Taking:
             self.records.append(Original(sha256=kept.sha256, size=kept.size, media_type=media_type))
         self._known.add(kept.sha256)
         before = self._store.records(Capture, about=kept.sha256).values()
+        copy = self._copies.get(handed.url or "")
         if not any((each.within, each.name) == (handed.within, handed.name) for each in before):
             self.records.append(
                 Capture(
@@ -74,7 +76,8 @@ class _Taking:
                     by=self._by,
                     how="archive" if handed.url else "attachment",
                     name=handed.name,
-                    url=handed.url,
+                    url=copy.url if copy else handed.url,
+                    archived=copy.archived if copy else None,
                     headers=handed.headers,
                     within=handed.within,
                 )

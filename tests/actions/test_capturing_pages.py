@@ -1,15 +1,19 @@
 import zipfile
 from pathlib import Path
 
+import pytest
 from capturing.hostile_servers import PAGE, answer, redirect, serving
 from case_making import BY, new_case
 
+from ledgerstone import current
 from ledgerstone.actions.adding import Added
 from ledgerstone.actions.capturing_pages import add_pages, failed, fed, listed
+from ledgerstone.capturing import web
 from ledgerstone.capturing.asking import Asked
 from ledgerstone.capturing.fetching import Fetcher, Limits
 from ledgerstone.capturing.network import Rules
-from ledgerstone.records import Capture, Original, Problem, Run
+from ledgerstone.pipeline import run
+from ledgerstone.records import Capture, Claim, Original, Problem, Report, Run
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
 
@@ -54,7 +58,7 @@ def test_what_failed_is_kept_as_a_problem_and_can_be_tried_again(tmp_path: Path)
         (again,) = add_pages(store, failed(store), fetcher=fetcher(store), by=BY)
         assert isinstance(again, Added)
         assert failed(store) == []
-        assert [bool(run.problems) for run in store.records(Run).values()] == [True, False, False]
+        assert [bool(each.problems) for each in store.records(Run).values()] == [True, False, False]
     assert verify(tmp_path / "case").originals == 2
 
 
@@ -89,3 +93,37 @@ def test_nothing_is_reached_where_it_is_not_allowed(tmp_path: Path) -> None:
         assert problem.code == "I30"
         assert server.asked == []
         assert store.records(Original) == {}
+
+
+def test_what_a_page_lacks_is_a_problem_and_no_failure(tmp_path: Path) -> None:
+    with serving({"/": answer(b"<img src=/gone.png>")}) as server, new_case(tmp_path / "case") as store:
+        found = list(add_pages(store, [Asked(url=server.at())], fetcher=fetcher(store), by=BY, requisites=True))
+        assert [type(each).__name__ for each in found] == ["Added", "Problem"]
+        assert failed(store) == []
+        assert len(current.problems(store, current.runs(store))) == 1
+
+
+def test_a_captured_page_is_read_like_any_other_under_its_own_address(tmp_path: Path) -> None:
+    with serving({"/a": redirect("/b"), "/b": answer(PAGE % SENTENCE)}) as server, new_case(tmp_path / "case") as store:
+        list(add_pages(store, [Asked(url=server.at("/a"))], fetcher=fetcher(store), by=BY))
+        assert run(store, by=BY).problems == ()
+        (report,) = store.records(Report).values()
+        assert report.url == server.at("/b")
+        assert "At least 12 people were killed" in report.text
+        assert any(claim.count and claim.count.low == 12 for claim in store.records(Claim).values())
+    assert verify(tmp_path / "case").originals == 2
+
+
+def test_an_archived_copy_is_read_under_the_address_of_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy's own server would make of every outlet one source: the archive."""
+    page = "https://courier.example/a"
+    monkeypatch.setattr(web, "archived_original", lambda _: page)
+    with serving({"/web/2031/": answer(PAGE % SENTENCE)}) as server, new_case(tmp_path / "case") as store:
+        list(add_pages(store, [Asked(url=server.at("/web/2031/"))], fetcher=fetcher(store), by=BY))
+        run(store, by=BY)
+        (report,) = store.records(Report).values()
+        assert report.url == page
+        captures = list(store.records(Capture).values())
+        assert [(each.url, each.archived) for each in captures] == [(page, server.at("/web/2031/"))] * 2

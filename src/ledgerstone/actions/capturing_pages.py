@@ -4,8 +4,9 @@ Every try leaves a Run of the stage ``capturing`` about the address, with the Pr
 failed can be listed and tried again, and a list that was stopped goes on where it was.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 from ledgerstone import codec
 from ledgerstone.actions.adding import Added
@@ -17,8 +18,9 @@ from ledgerstone.capturing.authority import Authority
 from ledgerstone.capturing.fetching import Fetcher
 from ledgerstone.capturing.wacz import MEDIA_TYPE
 from ledgerstone.capturing.web import VERSION, Captured, capture
-from ledgerstone.errors import InputError
-from ledgerstone.records import Capture, Original, Problem, Record, Run
+from ledgerstone.errors import InputError, NotFetched
+from ledgerstone.records import Capture, Original, Problem, Run
+from ledgerstone.records.text import normal
 from ledgerstone.store.store import Store
 
 
@@ -30,6 +32,8 @@ def add_pages(
     by: str | None = None,
     again: bool = True,
     authority: Authority | None = None,
+    requisites: bool = False,
+    screenshot: bool = False,
 ) -> Iterator[Added | Problem]:
     """Capture pages; what was yielded as added is on the disk.
 
@@ -40,7 +44,10 @@ def add_pages(
         by: who does it.
         again: capture what was captured before once more; otherwise it is left out.
         authority: who gives a token over each; where it gives none, the page is taken, and a Problem says so.
+        requisites: capture what each page shows too; what of it cannot be had is a Problem, and the page is taken.
+        screenshot: take a picture of each, likewise.
     """
+    take = partial(capture, fetcher=fetcher, requisites=requisites, screenshot=screenshot)
     name = who(by)
     store.require_writable()
     known = set() if again else {each.via[0] for each in store.records(Capture).values() if each.via}
@@ -49,13 +56,13 @@ def add_pages(
             yield each
         elif each.url not in known:
             known.add(each.url)
-            yield from _add(store, each, fetcher=fetcher, by=name, authority=authority)
+            yield from _add(store, each, take=take, by=name, authority=authority)
 
 
 def failed(store: Store) -> list[Asked]:
-    """Return the addresses whose latest try failed, in the order of the first."""
+    """Return the addresses whose latest try gave nothing, in the order of the first."""
     latest = {run.about: run for run in store.records(Run).values() if run.stage == CAPTURING}
-    return [read_line(about) for about, run in latest.items() if run.problems]
+    return [read_line(about) for about, run in latest.items() if not run.made]
 
 
 def listed(data: bytes, *, name: str) -> Iterator[Asked | Problem]:
@@ -79,10 +86,10 @@ def fed(url: str, *, fetcher: Fetcher) -> Iterator[Asked | Problem]:
 
 
 def _add(
-    store: Store, asked: Asked, *, fetcher: Fetcher, by: str, authority: Authority | None
+    store: Store, asked: Asked, *, take: Callable[[Asked], Captured], by: str, authority: Authority | None
 ) -> Iterator[Added | Problem]:
     try:
-        page = capture(asked, fetcher=fetcher)
+        page = take(asked)
     except InputError as error:
         problem = _problem(asked.url, error)
         store.append([_run(asked, by=by, problems=(problem,))], action="add", by=by)
@@ -92,9 +99,11 @@ def _add(
         kept = store.keep(page.file)
     original = Original(sha256=kept.sha256, size=kept.size, media_type=MEDIA_TYPE)
     taken, unstamped = with_token(_capture(kept.sha256, page, asked, by=by), authority)
-    records: tuple[Record, ...] = (original, taken, _run(asked, by=by, made=(codec.identify(taken),)))
-    store.append(records, action="add", by=by)
+    problems = [Problem(record=page.url, code=NotFetched.code, text=normal(remark)) for remark in page.remarks]
+    run = _run(asked, by=by, made=(codec.identify(taken),), problems=tuple(problems))
+    store.append((original, taken, run), action="add", by=by)
     yield Added(sha256=kept.sha256, name=page.url, size=kept.size, new=kept.new)
+    yield from problems
     if unstamped is not None:
         yield unstamped
 

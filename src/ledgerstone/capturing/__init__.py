@@ -11,7 +11,9 @@ This is the only code on the network, and it asks for nothing that no person nam
     exchange.py   one request and its answer, byte for byte;   unpacking.py  what such an answer carries
     fetching.py   redirects, limits, retries, peace for each host
     clock.py      what is known of our clock
+    requisites.py what a page shows;   browser.py a picture of it, which sees a mirror.py of what was captured
     web.py        a page -> a WACZ and what is known of it;   warc.py, wacz.py  its form
+    authority.py  a time-stamping authority: a SHA-256 goes, a signed time comes
 """
 
 from ledgerstone.capturing.sources import Source, sources

@@ -26,6 +26,7 @@ from ledgerstone.store.store import Store
 
 NOTHING_TAKEN = 3
 _DEFAULT = Limits()
+_NAMED = ("addresses", "feed", "retry", "archived", "requisites", "screenshot")
 
 
 @click.command()
@@ -35,6 +36,8 @@ _DEFAULT = Limits()
 @click.option("--feed", metavar="ADDRESS", help="A feed (RSS, Atom), whose entries are captured.")
 @click.option("--retry", is_flag=True, help="Try those addresses again whose last try failed.")
 @click.option("--archived", metavar="ADDRESS", help="An archived copy of the one address that is named.")
+@click.option("--requisites", is_flag=True, help="Capture what pages show too: pictures, styles, frames.")
+@click.option("--screenshot", is_flag=True, help="Take a picture of each page, by a browser that is installed.")
 @options.allow
 @options.authority()
 @options.trust
@@ -66,7 +69,7 @@ def command(context: click.Context, /, case: Path, sources: tuple[str, ...], **g
     taken, 3 if nothing was.
     """
     as_json = given["as_json"]
-    asked = _Asked(sources=sources, **{name: given[name] for name in ("addresses", "feed", "retry", "archived")})
+    asked = _Asked(sources=sources, **{name: given[name] for name in _NAMED})
     asked.check()
     taken = 0
     with Store(case) as store:
@@ -90,6 +93,8 @@ class _Asked:
     feed: str | None
     retry: bool
     archived: str | None
+    requisites: bool
+    screenshot: bool
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -113,7 +118,15 @@ def _take(
 ) -> Iterator[Added | Problem]:
     if asked.files:
         yield from add(store, asked.files, by=by, authority=authority)
-    take = partial(add_pages, store, fetcher=fetcher, by=by, authority=authority)
+    take = partial(
+        add_pages,
+        store,
+        fetcher=fetcher,
+        by=by,
+        authority=authority,
+        requisites=asked.requisites,
+        screenshot=asked.screenshot,
+    )
     named = (_named(each, asked.archived) for each in asked.pages)
     yield from take(chain(failed(store) if asked.retry else (), named))
     if asked.addresses:

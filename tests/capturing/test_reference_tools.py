@@ -20,7 +20,7 @@ from ledgerstone.capturing.exchange import Exchange
 from ledgerstone.capturing.fetching import Fetcher, Limits
 from ledgerstone.capturing.network import Rules
 from ledgerstone.capturing.wacz import pack
-from ledgerstone.capturing.warc import sort_key
+from ledgerstone.capturing.warc import Resource, sort_key
 
 TOOLS = Path(__file__).parents[2] / ".reference" / "bin"
 BODY = PAGE % b"<p>Rain fell on Oldenmarsh.</p>"
@@ -43,7 +43,8 @@ def captured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, l
     fetcher = Fetcher(rules=Rules.allowing(["127.0.0.1"]), limits=Limits(pause=0))
     with serving(PAGES) as server:
         chain = [*fetcher.fetch(server.at("/r?B=2&a=1")), *fetcher.fetch(server.at("/packed"))]
-    with pack(chain, page=chain[1], title="Rain") as file:
+    picture = Resource(url=f"urn:view:{chain[1].url}", at=chain[1].at, media_type="image/png", data=b"\x89PNG\r\n")
+    with pack(chain, page=chain[1], title="Rain", resources=[picture]) as file:
         path.write_bytes(file.read())
     yield path, chain
     for each in chain:
@@ -76,7 +77,7 @@ def test_warcio_finds_every_digest_right(captured: tuple[Path, list[Exchange]], 
     with zipfile.ZipFile(captured[0]) as packed:
         archive = packed.extract("archive/data.warc.gz", tmp_path)
     said = _tool("warcio", "check", "-v", archive, at=tmp_path)
-    assert said.count("digest pass") == 7
+    assert said.count("digest pass") == 8
     assert "fail" not in said
 
 
@@ -95,6 +96,8 @@ def test_keys_are_those_of_the_tool_that_makes_them() -> None:
         "http://127.0.0.1:81/x/",
         "https://www2.news.example/a/b.html?q=%C3%BC&Q=1",
         "http://xn--igbj3g.example/%D8%AE",
+        "urn:view:https://www.news.example/A/",
+        "urn:view:https://www.news.example/A?b=2&a=1",
     ]
     script = "import sys, surt\nfor url in sys.argv[1:]: print(surt.surt(url))"
     said = subprocess.run([TOOLS / "python", "-c", script, *urls], capture_output=True, text=True, check=True).stdout

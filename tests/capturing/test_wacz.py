@@ -88,7 +88,7 @@ def test_nothing_in_it_names_who_asked_or_from_where() -> None:
         ("http://127.0.0.1:81/x/", "1,0,0,127:81)/x"),
         ("http://[2001:db8::1]/", "[2001:db8::1])/"),
         ("https://www2.news.example/?", "example,news)/"),
-        ("urn:view:http://a.example/", "urn:view:http://a.example/"),
+        ("urn:view:http://a.example/B/?c", "urn:view:http://a.example/b?c"),
     ],
 )
 def test_an_index_is_sorted_by_host_from_its_end(url: str, key: str) -> None:

@@ -21,6 +21,7 @@ from warcio.warcwriter import WARCWriter
 from ledgerstone.capturing.exchange import Exchange
 
 NAME = "data.warc.gz"
+_PORTS = {"http": 80, "https": 443}
 _FORM = {"software": "ledgerstone", "format": "WARC File Format 1.1"}
 
 
@@ -120,15 +121,17 @@ def sort_key(url: str) -> str:
 
     ``https://www.example.org:443/News/?b=2&a=1`` becomes ``org,example)/news?a=1&b=2``.
     """
-    if not url.startswith(("http://", "https://")):
-        return url
-    parts = urlsplit(url.lower())
-    host = parts.hostname or ""
-    bare = f"[{host}]" if ":" in host else ",".join(reversed(re.sub(r"^www\d*\.", "", host).split(".")))
-    port = f":{parts.port}" if parts.port and parts.port != {"http": 80, "https": 443}[parts.scheme] else ""
-    path = parts.path.rstrip("/") or "/"
-    query = "&".join(sorted(parts.query.split("&"), key=lambda item: item.split("=", 1)))
-    return f"{bare}{port}){path}" + (f"?{query}" if query else "")
+    before, _, query = url.lower().partition("?")
+    parts = urlsplit(before)
+    if parts.scheme not in _PORTS:
+        key = before.rstrip("/")
+    else:
+        host = parts.hostname or ""
+        bare = f"[{host}]" if ":" in host else ",".join(reversed(re.sub(r"^www\d*\.", "", host).split(".")))
+        port = f":{parts.port}" if parts.port not in {None, _PORTS[parts.scheme]} else ""
+        key = f"{bare}{port}){parts.path.rstrip('/') or '/'}"
+    ordered = "&".join(sorted(query.split("&"), key=lambda item: item.split("=", 1)))
+    return f"{key}?{ordered}" if query else key
 
 
 def _time(at: datetime) -> str:

@@ -95,3 +95,19 @@ def test_the_same_report_gives_the_same_claims(resources: Resources) -> None:
 )
 def test_hostile_texts_neither_break_nor_hold_up_the_reader(text: str, resources: Resources) -> None:
     read(text, resources)
+
+
+def test_dozens_killed_and_wounded_are_dozens_together_and_some_of_each(resources: Resources) -> None:
+    found = read("Dozens of people were killed and wounded in Oru Veldt.", resources)
+    assert {(claim.harm, claim.count.wording) for claim in found if claim.count} == {
+        ("killed_or_injured", "Dozens of people"),
+        ("killed", "killed and wounded"),
+        ("injured", "killed and wounded"),
+    }
+
+
+def test_one_person_is_some_of_those_whom_a_word_counts(resources: Resources) -> None:
+    word, wife = (claim for claim in read("Dozens were wounded. His wife was wounded.", resources) if claim.count)
+    assert (wife.relation, wife.of) == ("part_of", identify(word))
+    some, wife = (claim for claim in read("Others were wounded. His wife was wounded.", resources) if claim.count)
+    assert (some.relation, wife.relation) == ("whole", "whole")

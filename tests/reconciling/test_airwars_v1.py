@@ -33,6 +33,21 @@ def test_a_word_for_a_number_stands_beside_what_others_count() -> None:
     assert bounds(killed(word, number, policy="range.v1")) == (10, 10, 10)
 
 
+def test_a_bare_plural_beside_one_person_is_up_to_two() -> None:
+    assert bounds(killed(said(1), said("others", RESIDENTS), policy=POLICY)) == (1, 1, 2)
+    assert bounds(killed(said(7), said("others", RESIDENTS), policy=POLICY)) == (7, 7, 7)
+
+
+def test_dozens_speak_only_for_the_high_beside_a_number() -> None:
+    word = said("“dozens”", RESIDENTS)
+    assert bounds(killed(said(7), word, policy=POLICY)) == (7, 7, 24)
+    assert bounds(killed(said(54), word, policy=POLICY)) == (54, 54, 54)
+
+
+def test_a_family_is_no_number() -> None:
+    assert bounds(killed(said(23), said("his family members", RESIDENTS), policy=POLICY)) == (23, 23, 23)
+
+
 def test_named_victims_count_where_nobody_gives_a_total() -> None:
     names = [make_claim(report(), name=name, at=30 * n) for n, name in enumerate(("Ilva Ordeva", "Jorun Ordeva"))]
     toll = killed(*names, policy=POLICY)

@@ -18,6 +18,7 @@ def read(sentence: str, count: str, *, rising: bool = False, toll: bool = False,
         ("Two more bodies were found, bringing the toll to 14.", "14", "running_total"),
         ("Initially the mayor spoke of five dead.", "five", "initial"),
         ("Initially the mayor spoke of five dead, but later of nine.", "nine", "whole"),
+        ("Kalvessa Wire initially wrote of three dead, while a cousin spoke of five.", "five", "whole"),
     ],
 )
 def test_the_words_around_a_count_say_how_it_stands_to_others(sentence: str, count: str, relation: str) -> None:

@@ -105,7 +105,16 @@ class Clause:
             if len(gap) > _BEFORE_REACH or any(word not in _BEFORE_BARE for word in gap) or self._is_taken(number):
                 return None
             return bare(self.words, number)
-        return None
+        return self._another_before()
+
+    def _another_before(self) -> People | None:
+        """Return "another" right before the word of harm: "one was killed and another injured"."""
+        i = self.trigger.first - 1
+        while i > self.floor and self.words[i].lower in _BEFORE_BARE:
+            i -= 1
+        if i <= self.floor or self.words[i].lower != "another":
+            return None
+        return People(first=i, last=i + 1, low=1, high=1, more=True, singular=True)
 
     def number_right_before(self) -> bool:
         """Say whether a number stands right before the word of harm and no people right behind: "16 killed and"."""

@@ -7,7 +7,6 @@ from typing import TypeVar
 from ledgerstone.codec import identify
 from ledgerstone.extraction.context import Context
 from ledgerstone.extraction.harm.counting import count_of
-from ledgerstone.extraction.harm.harms import Harmed
 from ledgerstone.extraction.harm.person_claims import person_claims
 from ledgerstone.extraction.harm.relating import Total, exceeds, is_number, related
 from ledgerstone.extraction.harm.relations import relation_of
@@ -34,7 +33,7 @@ def harm_claims(context: Context, tellings: Sequence[Telling]) -> tuple[Claim, .
             wholes.setdefault((each.telling.sentence.start, each.harmed.trigger.first), claim)
             claims += [claim, *_parts(context, each, claim)]
             if claim.relation in ("whole", "running_total") and not (each.some or each.bodies):
-                totals.append(Total(claim=claim, start=each.start))
+                totals.append(Total(claim=claim, start=each.start, counts=each.counts))
     for telling in tellings:
         claims += _divided(context, telling, totals)  # (3)
         claims += person_claims(context, telling, wholes)  # (4)
@@ -64,15 +63,25 @@ def _wholes(context: Context, told: Told, totals: Sequence[Total]) -> Iterator[C
         base = replace(base, polarity="affirmed")  # "nobody was killed" affirms a zero
     if words[harmed.trigger.last - 1].lower == "buried" and harmed.trigger.harm == "killed":
         base = replace(base, when=None)  # when they were buried, not when they were killed
-    for harm in _harms_of(harmed, told.count):
-        yield related(context.report.text, told, replace(base, harm=harm), relation, totals)
+    for harm, count in _harms_of(context.report.text, told):
+        yield related(context.report.text, told, replace(base, harm=harm, count=count), relation, totals)
 
 
-def _harms_of(harmed: Harmed, count: Count) -> tuple[str, ...]:
-    """A lump without a number ("several were killed and wounded") says of both that there were some."""
-    if harmed.trigger.harm == "killed_or_injured" and count.low is None and count.high is None:
-        return ("killed", "injured") if harmed.trigger.last - harmed.trigger.first > 1 else ("killed_or_injured",)
-    return (harmed.trigger.harm,)
+def _harms_of(text: str, told: Told) -> Iterator[tuple[str, Count]]:
+    """Yield the harm with its count.
+
+    A lump without a number says of both that there were some: "dozens were killed and wounded" is dozens together, and
+    an unsaid number of killed and of wounded.
+    """
+    trigger, words = told.harmed.trigger, told.telling.analysis.words
+    lumped = trigger.harm == "killed_or_injured" and trigger.last - trigger.first > 1
+    if not lumped or is_number(told.count):
+        yield trigger.harm, told.count
+        return
+    if told.counts:
+        yield trigger.harm, told.count
+    some = Count(low=None, high=None, wording=text[words[trigger.first].start : words[trigger.last - 1].end])
+    yield from (("killed", some), ("injured", some))
 
 
 def _parts(context: Context, told: Told, whole: Claim) -> Iterator[Claim]:

@@ -175,6 +175,9 @@ def _after_number_of(words: tuple[Word, ...], i: int) -> int | None:
     for first in (i, i + 1, i + 2):
         if starts(words, first, ("number", "of")):
             return first + 2
+        quoted = starts(words, first, ("number",)) and first + 1 < len(words) and words[first + 1].text in _CLOSING
+        if quoted and starts(words, first + 2, ("of",)):
+            return first + 3  # a “large number” of others
         if first >= len(words) or words[first].lower not in _BEFORE_NUMBER:
             return None
     return None

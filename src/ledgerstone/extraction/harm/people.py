@@ -25,6 +25,7 @@ _NOT_ADJECTIVES = frozenset(
     hit struck leaving left also under into them him us me whose near over against between among amid
     """.split()
 )
+_OWNED = frozenset("family families household home house homes houses".split())
 _OWN_THINGS = frozenset("home house homes houses station camp 's s".split())
 # So many words may stand between the number and its noun: "three unarmed 19-year-old Tarnian university students".
 _REACH = 9
@@ -82,10 +83,15 @@ def find_people(words: tuple[Word, ...], numbers: tuple[Number, ...]) -> tuple[P
     i = 0
     while i < len(words):
         phrase = _family_of(words, i, starts) or _phrase_at(words, i, starts)
-        if phrase is not None:
+        if phrase is not None and not _is_of_family(words, i):
             found.append(phrase)
         i = phrase.last if phrase else i + 1
     return tuple(found)
+
+
+def _is_of_family(words: tuple[Word, ...], i: int) -> bool:
+    """Say whether the phrase at ``i`` only says whose family or home it is: "the family of my cousin"."""
+    return i > 1 and words[i - 1].lower == "of" and words[i - 2].lower in _OWNED
 
 
 def bare(words: tuple[Word, ...], number: Number) -> People:

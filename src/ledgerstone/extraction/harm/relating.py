@@ -10,10 +10,11 @@ from ledgerstone.records import Claim, Count
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A count that can stand for everybody, and where in the text it begins."""
+    """A count that can stand for everybody, where it begins, and whether it is more than a bare plural."""
 
     claim: Claim
     start: int
+    counts: bool = True
 
 
 def related(text: str, told: Told, claim: Claim, relation: str, totals: Sequence[Total]) -> Claim:
@@ -46,6 +47,9 @@ def related(text: str, told: Told, claim: Claim, relation: str, totals: Sequence
                 return replace(claim, relation="part_of", of=identify(total))
         if told.bodies and not counted:
             return replace(claim, relation="part_of")
+        if not counted and _is_one_by_one(told):
+            word = next((total.claim for total in others if total.counts), None)
+            return replace(claim, relation="part_of" if word else relation, of=identify(word) if word else None)
     if relation == "initial" and not counted:
         relation = "whole"
     return replace(claim, relation=relation)
@@ -54,6 +58,11 @@ def related(text: str, told: Told, claim: Claim, relation: str, totals: Sequence
 def is_number(count: Count | None) -> bool:
     """Say whether a count states a number."""
     return count is not None and (count.low is not None or count.high is not None)
+
+
+def _is_one_by_one(told: Told) -> bool:
+    """Say whether people are told of without a number ("his wife"): some of those whom a word stands for ("dozens")."""
+    return bool(told.harmed.people) and all(phrase.singular for phrase in told.harmed.people)
 
 
 def _is_near(text: str, total: Claim, claim: Claim) -> bool:

@@ -29,7 +29,9 @@ _INITIAL = re.compile(
     |initial\s(?:\w+\s)?(?:toll|count|figures?|sources?|numbers?)|first\sreported\sthat)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LATER = re.compile(r"\b(?:but|later|then|however|before|subsequently|rose|updated|revised)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:but|later|then|however|before|subsequently|rose|updated|revised|while|whereas)\b", re.IGNORECASE
+)
 _COMMA = re.compile(r"[,;:]\s|\s[–—]\s")
 _NEAR = 110
 _OPENING = 6  # characters: "In the", "Since"

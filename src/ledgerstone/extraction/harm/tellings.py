@@ -38,6 +38,12 @@ class Told:
         return self.telling.analysis.words[self.harmed.trigger.last - 1].lower in _BODIES
 
     @property
+    def counts(self) -> bool:
+        """Whether the words say how many, if only by a word for a number ("dozens"); a bare plural does not."""
+        phrases = (*self.harmed.people, *self.harmed.added)
+        return all(phrase.counted or phrase.vague not in (None, "plural", "family") for phrase in phrases)
+
+    @property
     def more(self) -> bool:
         """Whether the words say "more", "others", "another"."""
         return bool(self.harmed.people) and self.harmed.people[0].more

@@ -1,4 +1,7 @@
-"""Words of a sentence with their offsets; hyphens stand apart, digits keep their thousands separators."""
+"""Words of a sentence with their offsets; hyphens stand apart, digits keep their thousands separators.
+
+Square brackets are no words: what an editor put into a quotation reads on ("29 [members] of [his] family").
+"""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ _WORD = re.compile(
     r"|\d+(?:\.\d+)?(?:st|nd|rd|th)\b"  # 14th
     r"|\d+(?:[.:]\d+)?"  # 14, 2.5, 9:30
     r"|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*"  # letters, with apostrophes inside
-    r"|\S"
+    r"|[^\s\[\]]"
 )
 
 

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 from ledgerstone.reconciling.gathering import Gathered, Told
-from ledgerstone.reconciling.policies.figures import read_word
+from ledgerstone.reconciling.policies.figures import read_word, states_range, word_in
 
 
 def closed(gathered: Gathered, *, words: str) -> Gathered:
-    """Return the claims with their counts as numbers: "at least 12" is 12, "more than 35" is 36, "others" at least two.
+    """Return the claims with their counts as numbers: "at least 12" is 12, "more than 35" is 36, "dozens" as told.
+
+    A bare plural ("others") stays without a number: it says that there were some, not how many.
 
     Args:
         gathered: the claims. Their ids stay: the claims themselves are unchanged.
@@ -21,7 +23,7 @@ def _closed(told: Told, words: str) -> Told:
     if count is None or told.claim.polarity == "denied":
         return told
     low, high = count.low, count.high
-    if low is None and high is None:
+    if low is None and high is None and word_in(told) and not states_range(told, column=words):
         low, high = read_word(told, column=words) or (None, None)
     high = low if high is None else high
     return replace(told, claim=replace(told.claim, count=replace(count, low=low, high=high)))

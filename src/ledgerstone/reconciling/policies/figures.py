@@ -1,5 +1,6 @@
 """Figures: what claims come to as numbers, one claim or a sum of several that the text adds up itself."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from functools import cache
 from ledgerstone import vocabulary
 from ledgerstone.reconciling.gathering import Told
 
+_BARE = "plural"
+_BARE_WORDS = frozenset({_BARE, "casualties", "family"})
 ADDED = frozenset({"in_addition", "increment"})
 
 
@@ -129,11 +132,22 @@ def last_said(told: Iterable[Told]) -> date | None:
 
 
 @cache
-def _words(column: str) -> tuple[tuple[str, tuple[int, int | None]], ...]:
-    words = vocabulary.read("vague_counts.yaml")["words"]
-    read = {word: row[column] for word, row in words.items()}
-    bounds = {word: (said, None) if isinstance(said, int) else (said[0], said[1]) for word, said in read.items()}
-    return tuple(sorted(bounds.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+def _words(column: str) -> Mapping[str, tuple[int, int | None]]:
+    rows = vocabulary.read("vague_counts.yaml")["words"]
+    read = {word: row[column] for word, row in rows.items()}
+    return {word: (said, None) if isinstance(said, int) else (said[0], said[1]) for word, said in read.items()}
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    words = sorted(set(_words("stated")) - _BARE_WORDS, key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+def word_in(told: Told) -> str | None:
+    """Return the word for a number in a claim that states none ("dozens"); None for a bare plural, or no count."""
+    found = _any_word().search(told.claim.count.wording) if told.claim.count else None
+    return found[0].casefold() if found else None
 
 
 def read_word(told: Told, *, column: str) -> tuple[int, int | None] | None:
@@ -142,11 +156,10 @@ def read_word(told: Told, *, column: str) -> tuple[int, int | None] | None:
     The high is None where the column gives only the least. A bare plural is read by the entry "plural". None where the
     claim has no count at all.
     """
-    count = told.claim.count
-    if count is None:
-        return None
-    wording = f" {count.wording.casefold()} "
-    for word, read in _words(column):
-        if f" {word} " in wording:
-            return read
-    return dict(_words(column))["plural"]
+    return _words(column)[word_in(told) or _BARE] if told.claim.count else None
+
+
+def states_range(told: Told, *, column: str) -> bool:
+    """Say whether the word for a number in a claim is read as a range ("dozens" as 12 to 24)."""
+    word = word_in(told)
+    return word is not None and _words(column)[word][1] is not None

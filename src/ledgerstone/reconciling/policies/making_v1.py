@@ -97,7 +97,7 @@ class _Making:
         figures = standing.figures(kinds)
         if figures:
             self._range(figures)
-            self.ledger.set_aside(kinds.vague, "gives no number, and others do")
+            self._words_beside(kinds.vague)
         elif not self._by_words(kinds.vague):
             self._by_people(kinds.people)
         self._unsure(kinds.unsure)
@@ -135,15 +135,28 @@ class _Making:
             self.ledger.use(each.told[:1], _why(each, chosen, self.low, self.high))
             self.ledger.use(each.told[1:], f"added to the figure before it, as the text does: {each.words}")
 
+    def _words_beside(self, vague: Sequence[Told]) -> None:
+        """Where somebody gives a number: words for one set nothing, or speak for the high, as the rules say."""
+        for each in vague if self.rules.closed else ():
+            least, most = read_word(each, column=self.rules.words) or (0, None)
+            most = least if most is None else most
+            if self.high is not None and most > self.high and each.claim.stance not in UNSURE:
+                self.high = most
+                self.ledger.use([each], f"read as {most} at most: speaks only for the high")
+        self.ledger.set_aside(vague, "gives no number, and others do")
+
     def _by_words(self, vague: Sequence[Told]) -> bool:
-        floors = [(read[0], each) for each in vague if (read := read_word(each, column=self.rules.words))]
+        read = [(each, read_word(each, column=self.rules.words) or (0, None)) for each in vague]
         certain = [
-            pair for pair in floors if pair[1].claim.stance not in UNSURE and pair[1].claim.relation != "part_of"
+            (each, least, most)
+            for each, (least, most) in read
+            if each.claim.stance not in UNSURE and each.claim.relation != "part_of"
         ]
         if not certain:
             return False
-        self.low = self.best = max(least for least, _ in certain)
-        for least, each in certain:
+        self.low = self.best = max(least for _, least, _ in certain)
+        self.high = max((most for _, _, most in certain if most is not None), default=None)
+        for each, least, _ in certain:
             word = each.claim.count.wording if each.claim.count else ""
             self.ledger.use([each], f"the least that {word!r} says is {least}; no claim gives a number")
         return True

@@ -23,6 +23,24 @@ def test_one_figure_is_low_best_and_high() -> None:
     assert bounds(killed(said(14))) == (14, 14, 14)
 
 
+def test_those_hit_and_not_among_the_dead_are_injured() -> None:
+    hit, dead = said(4, harm="hit"), said(1, at=50)
+    found = tolls(hit, dead)
+    assert bounds(found["hit", None, None]) == (4, 4, 4)
+    assert bounds(found["injured", None, None]) == (3, 3, 3)
+    assert why(found["injured", None, None], hit) == "hit, and not among the killed: 3"
+    assert ("injured", None, None) not in tolls(said(1, harm="hit"), dead)
+
+
+def test_where_others_count_as_many_injured_their_figure_stands() -> None:
+    found = tolls(said(4, harm="hit"), said(5, MONITOR, harm="injured", at=50))
+    assert bounds(found["injured", None, None]) == (5, 5, 5)
+
+
+def test_fewer_at_most_than_others_count_at_least_sets_the_low() -> None:
+    assert bounds(killed(said((None, 3)), said(5, MONITOR))) == (3, 3, 5)
+
+
 def test_an_open_bound_stays_open() -> None:
     assert bounds(killed(said((12, None)))) == (12, 12, None)
     assert bounds(killed(said((None, 27)))) == (None, 27, 27)

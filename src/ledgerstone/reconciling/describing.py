@@ -13,6 +13,7 @@ from ledgerstone.records import Actor, When, Where
 _NOUNS = {
     "killed": "Killing",
     "injured": "Wounding",
+    "hit": "Shooting or stabbing",
     "killed_or_injured": "Killing or wounding",
     "missing": "Disappearance",
     "trapped": "Trapping",

@@ -9,7 +9,7 @@ from ledgerstone.records import Name, Person, VictimView
 # The harm that a person is shown under where several are told: the gravest.
 GRAVEST = (
     "killed", "died_indirect", "missing", "trapped", "abducted", "detained", "tortured", "sexual_violence", "injured",
-    "killed_or_injured", "displaced", "harmed",
+    "hit", "killed_or_injured", "displaced", "harmed",
 )  # fmt: skip
 
 

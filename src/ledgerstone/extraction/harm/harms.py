@@ -38,6 +38,8 @@ _RULED_OUT_REACH = 14
 _WOUNDS = frozenset("wounds wound injuries burns fractures shrapnel".split())
 _WOUNDS_REACH = 12
 _SUBJECT_REACH = 12
+_SELVES = frozenset("himself herself themselves itself myself".split())
+_DOING_IT = frozenset({"perpetrator", "police", "fighter", "soldier"})
 _VERBS = frozenset("to who were was are have had been be".split())
 
 
@@ -134,9 +136,17 @@ def _harmed(clause: Clause) -> Harmed | None:
     found = _right(clause) if trigger.frame == "after" or (trigger.frame == "both" and active) else None
     if found or trigger.frame == "after":
         return found
+    if trigger.harm == "hit" and active and not (_SELVES & set(following)) and not _stands_right_before(clause):
+        return None  # "the gunman shot through the door"
     if not passive and clause.gap(trigger.first - 1, trigger.first) == ["the"]:
         return None  # "visited the wounded": people told of before
     return _before(clause, passive=passive)
+
+
+def _stands_right_before(clause: Clause) -> bool:
+    """Say whether people stand right before the word of harm, and are not those who do it: "two men shot in a car"."""
+    before = [phrase for phrase in clause.people if phrase.last == clause.trigger.first]
+    return any(not _DOING_IT & set(phrase.groups) for phrase in before) or clause.number_right_before()
 
 
 def _noun(clause: Clause) -> Harmed | None:

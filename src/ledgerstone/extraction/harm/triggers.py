@@ -16,6 +16,10 @@ _BETWEEN = frozenset(
     "to have thought presumed found likely probably indeed sadly".split()
 )
 _ADVERB_REACH = 6
+_GAP = "…"
+_LONGEST_GAP = 4
+_BEFORE_NOUN = frozenset("a the single warning mug gun flu first second another this that each every no".split())
+_AFTER_NOUN = frozenset("at down up off out fired from through into back was were put video footage".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,33 @@ def _trigger_at(
     words: tuple[Word, ...], i: int, entries: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
 ) -> Trigger | None:
     for phrase, harm, frame in entries.get(words[i].lower, ()):
-        if tuple(word.lower for word in words[i : i + len(phrase)]) == phrase:
-            return Trigger(first=i, last=i + len(phrase), harm=harm, frame=frame)
+        last = _matched(words, i, phrase)
+        if last is not None and not _is_no_harm(words, i, last):
+            return Trigger(first=i, last=last, harm=harm, frame=frame)
     return None
+
+
+def _matched(words: tuple[Word, ...], i: int, phrase: tuple[str, ...]) -> int | None:
+    """Return the index after a phrase at ``i``, or None; "…" in it stands for up to four words, the fewest first."""
+    at = i
+    for n, part in enumerate(phrase):
+        if part == _GAP:
+            rest = phrase[n + 1 :]
+            ends = (_matched(words, skipped, rest) for skipped in range(at, min(len(words), at + _LONGEST_GAP + 1)))
+            return next((end for end in ends if end is not None), None)
+        if at >= len(words) or words[at].lower != part:
+            return None
+        at += 1
+    return at
+
+
+def _is_no_harm(words: tuple[Word, ...], first: int, last: int) -> bool:
+    """Say whether "shot" is a noun or takes no person: "a shot was fired", "shot at the car", "shot a video"."""
+    if words[last - 1].lower != "shot":
+        return False
+    before = words[first - 1].lower if first else ""
+    behind = words[last].lower if last < len(words) else ""
+    return before in _BEFORE_NOUN or behind in _AFTER_NOUN
 
 
 def is_passive(words: tuple[Word, ...], trigger: Trigger) -> bool:

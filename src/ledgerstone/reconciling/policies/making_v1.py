@@ -28,6 +28,7 @@ from ledgerstone.reconciling.policies.figures import (
     last_said,
     read_word,
 )
+from ledgerstone.reconciling.policies.hits_v1 import with_survivors
 from ledgerstone.reconciling.policies.ledger import Ledger
 from ledgerstone.reconciling.policies.sorting_v1 import NOT_SO, UNSURE, meant, sort
 from ledgerstone.reconciling.policies.standing_v1 import Standing
@@ -58,7 +59,7 @@ class Rules:
 def tolls(gathered: Gathered, rules: Rules) -> tuple[Toll, ...]:
     """Return the tolls of one incident: by harm, everyone first, then each status and each group."""
     counted = {harm for harm in gathered.harms() if any(map(_is_positive, gathered.of_harm(harm)))}
-    return tuple(
+    made = [
         _Making(
             gathered.of_harm(harm),
             facet,
@@ -67,7 +68,8 @@ def tolls(gathered: Gathered, rules: Rules) -> tuple[Toll, ...]:
         ).toll(gathered.incident, harm)
         for harm in gathered.harms()
         for facet in facets.facets(gathered.of_harm(harm))
-    )
+    ]
+    return with_survivors(made)
 
 
 def _is_positive(told: Told) -> bool:
@@ -128,7 +130,9 @@ class _Making:
     def _range(self, figures: Sequence[Figure]) -> None:
         """Step 5."""
         chosen = self.rules.best(figures)
-        self.low = min((each.low for each in figures if each.low is not None), default=None)
+        lows = [each.low for each in figures if each.low is not None]
+        at_most = [each.high for each in figures if each.high is not None]
+        self.low = min([*lows, *(most for most in at_most if most < min(lows))]) if lows else None
         self.high = _greatest(figures)
         self.best = chosen.least
         for each in figures:

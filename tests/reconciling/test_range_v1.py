@@ -37,6 +37,12 @@ def test_where_others_count_as_many_injured_their_figure_stands() -> None:
     assert bounds(found["injured", None, None]) == (5, 5, 5)
 
 
+def test_early_figures_stand_where_the_report_itself_says_up_to() -> None:
+    early = said(8, relation="initial", at=50)
+    assert bounds(killed(said((None, 10), None), early)) == (8, 8, 10)
+    assert bounds(killed(said(10, None), early)) == (10, 10, 10)
+
+
 def test_fewer_at_most_than_others_count_at_least_sets_the_low() -> None:
     assert bounds(killed(said((None, 3)), said(5, MONITOR))) == (3, 3, 5)
 

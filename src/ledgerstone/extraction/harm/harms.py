@@ -7,7 +7,7 @@ harm are not taken.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledgerstone.extraction.harm.clauses import Clause, clause_end
 from ledgerstone.extraction.harm.coordination import Run, apposed, divide, first_run, last_run, reaches
@@ -38,6 +38,13 @@ _RULED_OUT_REACH = 14
 _WOUNDS = frozenset("wounds wound injuries burns fractures shrapnel".split())
 _WOUNDS_REACH = 12
 _SUBJECT_REACH = 12
+_DYING = frozenset("died dies succumbed".split())
+_THEN = frozenset("and but then later who before he she they where subsequently also".split())
+_OTHERS = frozenset("another other others".split())
+_DEATH_REACH = 14
+_PRONOUN_REACH = 5
+_LUMPED = frozenset("dead martyrs deaths".split())
+_OURS = frozenset("our my your his her their its".split())
 _SELVES = frozenset("himself herself themselves itself myself".split())
 _DOING_IT = frozenset({"perpetrator", "police", "fighter", "soldier"})
 _VERBS = frozenset("to who were was are have had been be".split())
@@ -95,6 +102,8 @@ def analyse(words: tuple[Word, ...], *, dates: Sequence[tuple[int, int]] = ()) -
             ceiling=triggers[index + 1].first if index + 1 < len(triggers) else len(words),
         )
         found = _harmed(clause)
+        if found is None and harmed and _died_of_it(words, harmed[-1], trigger):
+            harmed[-1] = replace(harmed[-1], trigger=trigger)
         if found is not None:
             harmed.append(found)
         own = _all(found)
@@ -108,6 +117,14 @@ def analyse(words: tuple[Word, ...], *, dates: Sequence[tuple[int, int]] = ()) -
 
 def _all(found: Harmed | None) -> Run:
     return (*found.people, *found.parts, *found.added) if found else ()
+
+
+def _died_of_it(words: tuple[Word, ...], before: Harmed, trigger: Trigger) -> bool:
+    """Say whether those told of as hurt are said to have died: "was injured and later died"."""
+    gap = words[before.trigger.last : trigger.first]
+    hurt = before.trigger.harm in ("injured", "hit") and trigger.harm == "killed"
+    near = len(gap) <= _DEATH_REACH and any(word.lower in _THEN for word in gap)
+    return hurt and near and words[trigger.first].lower in _DYING and not any(word.lower in _OTHERS for word in gap)
 
 
 def _may_count(words: tuple[Word, ...], number: Number, dates: Sequence[tuple[int, int]]) -> bool:
@@ -136,6 +153,8 @@ def _harmed(clause: Clause) -> Harmed | None:
     found = _right(clause) if trigger.frame == "after" or (trigger.frame == "both" and active) else None
     if found or trigger.frame == "after":
         return found
+    if active and trigger.frame == "both" and _OURS & set(following):
+        return None  # "his death hurt our hearts"
     if trigger.harm == "hit" and active and not (_SELVES & set(following)) and not _stands_right_before(clause):
         return None  # "the gunman shot through the door"
     if not passive and clause.gap(trigger.first - 1, trigger.first) == ["the"]:
@@ -167,7 +186,22 @@ def _before(clause: Clause, *, passive: bool) -> Harmed | None:
         return Harmed(trigger=clause.trigger, people=run, parts=own, added=added)
     if added:
         return Harmed(trigger=clause.trigger, people=(), added=added)
-    return _plural_alone(clause)
+    return _plural_alone(clause) or _pronoun(clause)
+
+
+def _pronoun(clause: Clause) -> Harmed | None:
+    """Read "he later died": one of those told of before."""
+    i = clause.trigger.first - 1
+    while i > clause.trigger.first - _PRONOUN_REACH and i > clause.floor and _goes_between(clause.words[i]):
+        i -= 1
+    if clause.trigger.harm != "killed" or i < clause.floor or clause.words[i].lower not in ("he", "she"):
+        return None
+    person = People(first=i, last=i + 1, low=1, high=1, singular=True, definite=True)
+    return Harmed(trigger=clause.trigger, people=(person,))
+
+
+def _goes_between(word: Word) -> bool:
+    return word.lower in _VERBS or word.lower in _THEN or word.lower.endswith("ly")
 
 
 def _is_ruled_out(clause: Clause) -> bool:
@@ -246,7 +280,9 @@ def _plural_alone(clause: Clause) -> Harmed | None:
     """Read "deaths and injuries were reported": a plural of harm that counts nobody."""
     trigger = clause.trigger
     before = clause.words[trigger.first - 1].lower if trigger.first else ""
-    if clause.words[trigger.last - 1].lower not in _PLURALS or before not in _BEFORE_PLURAL:
+    lumped = clause.words[trigger.first].lower in _LUMPED and trigger.last - trigger.first > 1
+    plural = clause.words[trigger.last - 1].lower in _PLURALS and before in _BEFORE_PLURAL
+    if not plural and not (lumped and before != "the"):
         return None
     phrase = People(first=trigger.first, last=trigger.last, low=None, high=None, vague="plural")
     return Harmed(trigger=trigger, people=(phrase,))

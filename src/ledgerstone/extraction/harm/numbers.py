@@ -19,6 +19,7 @@ _BEFORE_NUMBER = frozenset(
     large small unknown unspecified undetermined undisclosed high considerable significant great limited as yet “ " ‘ '
     """.split()
 )
+_BE = frozenset("was were have had".split())
 _AT_LEAST = (
     "at least",
     "no fewer than",
@@ -175,6 +176,8 @@ def _after_number_of(words: tuple[Word, ...], i: int) -> int | None:
     for first in (i, i + 1, i + 2):
         if starts(words, first, ("number", "of")):
             return first + 2
+        if starts(words, first, ("number",)) and first + 1 < len(words) and words[first + 1].lower in _BE:
+            return first + 1  # "an unknown number were wounded"
         quoted = starts(words, first, ("number",)) and first + 1 < len(words) and words[first + 1].text in _CLOSING
         if quoted and starts(words, first + 2, ("of",)):
             return first + 3  # a “large number” of others

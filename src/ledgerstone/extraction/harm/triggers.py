@@ -18,6 +18,7 @@ _BETWEEN = frozenset(
 _ADVERB_REACH = 6
 _GAP = "…"
 _LONGEST_GAP = 4
+_UNSAID = frozenset("a an unknown unspecified undetermined undisclosed large small high great".split())
 _BEFORE_NOUN = frozenset("a the single warning mug gun flu first second another this that each every no".split())
 _AFTER_NOUN = frozenset("at down up off out fired from through into back was were put video footage".split())
 
@@ -75,7 +76,7 @@ def _trigger_at(
 ) -> Trigger | None:
     for phrase, harm, frame in entries.get(words[i].lower, ()):
         last = _matched(words, i, phrase)
-        if last is not None and not _is_no_harm(words, i, last):
+        if last is not None and not _is_no_harm(words, i, last) and not (frame == "toll" and _is_unsaid(words, i)):
             return Trigger(first=i, last=last, harm=harm, frame=frame)
     return None
 
@@ -92,6 +93,11 @@ def _matched(words: tuple[Word, ...], i: int, phrase: tuple[str, ...]) -> int | 
             return None
         at += 1
     return at
+
+
+def _is_unsaid(words: tuple[Word, ...], first: int) -> bool:
+    """Say whether a number is told of that nobody tells: "an unknown number of victims"."""
+    return first > 0 and words[first - 1].lower in _UNSAID
 
 
 def _is_no_harm(words: tuple[Word, ...], first: int, last: int) -> bool:

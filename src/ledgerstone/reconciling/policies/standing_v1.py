@@ -51,8 +51,12 @@ class Standing:
         return whole
 
     def _past_first_reports(self, figures: Sequence[Figure]) -> list[Figure]:
-        """Set aside what a report itself tells as an early figure ("initially"), where it gives others."""
+        """Set aside what a report itself tells as an early figure ("initially"), where it gives others.
+
+        "Up to 15" in its own voice says that it may be fewer: then early figures stand.
+        """
         later = {each.head.claim.report for each in figures if each.head.claim.relation != "initial"}
+        later -= {each.head.claim.report for each in figures if each.low is None and each.head.claim.speaker is None}
         early = [each for each in figures if each.head.claim.relation == "initial" and each.head.claim.report in later]
         for each in early:
             self.ledger.set_aside(each.told, "an early figure as the report tells it, which also gives later ones")

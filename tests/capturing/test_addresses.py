@@ -64,3 +64,9 @@ def test_what_is_no_address_is_refused(written: str) -> None:
 )
 def test_only_a_known_archive_can_name_the_original(copy: str, original: str | None) -> None:
     assert archived_original(copy) == original
+
+
+def test_a_password_is_not_told_on() -> None:
+    with pytest.raises(RefusedAddress) as caught:
+        read_address("https://user:hidden@news.example/a")
+    assert "hidden" not in str(caught.value)

@@ -1,6 +1,7 @@
 """A page with what it shows, and a picture of it by a real browser that can reach nothing."""
 
 import struct
+import tracemalloc
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,6 +86,17 @@ def test_what_a_page_shows_costs_no_more_than_a_page() -> None:
         assert server.asked == ["/", "/0.png", "/1.png"]
     assert page.remarks[0].startswith("7 things that the page shows are missing")
     assert "more bytes than a page may have" in page.remarks[0]
+
+
+def test_a_large_answer_never_lies_in_memory_as_a_whole() -> None:
+    with serving({"/": answer(bytes(20_000_000), kind="video/mp4")}) as server:
+        tracemalloc.start()
+        try:
+            capture(Asked(url=server.at()), fetcher=fetcher()).file.close()
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+    assert peak < 8_000_000
 
 
 def test_without_a_browser_the_page_is_taken_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

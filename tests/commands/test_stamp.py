@@ -7,7 +7,9 @@ import pytest
 from case_making import new_case
 from proving.our_authority import answering, make_authority, needs_openssl
 
+from ledgerstone import codec
 from ledgerstone.cli import main
+from ledgerstone.records import Original
 
 
 @pytest.fixture
@@ -36,6 +38,12 @@ def test_a_case_is_stamped_and_verify_says_what_that_shows(
         status, out, _ = say(capsys, "stamp", case, *named)
         assert (status, out.startswith("stamped  ")) == (0, True)
         assert json.loads(say(capsys, "stamp", case, *named, "--originals", "--json")[1])["signer"]
+        (tmp_path / "later.txt").write_text("Snow fell.")
+        later = json.loads(say(capsys, "add", case, str(tmp_path / "later.txt"), "--json")[1])["original"]
+        assert say(capsys, "stamp", case, *named, "--originals")[1].count("stamped") == 2
+    original = codec.identify(Original(sha256=later, size=10, media_type="text/plain"))
+    acts = json.loads(say(capsys, "show", case, original)[1])["acts"]
+    assert [each["kind"] for each in acts] == ["capture", "stamp"]
     status, out, _ = say(capsys, "verify", case, "--trust", str(openssl.root), "--tokens", str(tmp_path / "out"))
     assert status == 0
     assert "The original " in out
@@ -49,7 +57,7 @@ def test_a_case_is_stamped_and_verify_says_what_that_shows(
     out = say(capsys, "verify", case)[1]
     assert "shows nothing: no certificate that you trust" in out
     tree = json.loads(say(capsys, "verify", case, "--trust", str(openssl.root), "--json")[1])
-    assert [each["refused"] for each in tree["tokens"]] == [None, None, None]
+    assert [each["refused"] for each in tree["tokens"]] == [None] * 5
 
 
 def test_an_exported_head_is_found_again_and_not_in_another_case(

@@ -69,7 +69,7 @@ def read_address(text: str, *, base: str | None = None) -> Address:
     if scheme not in _PORTS or not parts.hostname:
         raise _refused(joined, "only http and https addresses are asked for")
     if parts.username is not None or parts.password is not None:
-        raise _refused(joined, "it carries a user's name or password")
+        raise _refused(f"{scheme}://…@{parts.hostname}", "it carries a user's name or password")
     host = _host(parts.hostname, joined)
     target = quote(parts.path or "/", safe=_SAFE) + (f"?{quote(parts.query, safe=_SAFE)}" if parts.query else "")
     address = Address(url="", scheme=scheme, host=host, port=port or _PORTS[scheme], target=target)

@@ -117,6 +117,7 @@ def exchange(
             link.sendall(request)
             answer = _receive(_Link(link, keep=raw, deadline=deadline, most=most), post=body is not None)
         head, size = _parts(raw, answer, address)
+        raw.truncate(head + size)
     except BaseException:
         raw.close()
         raise

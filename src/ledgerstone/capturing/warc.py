@@ -72,7 +72,7 @@ def _write_exchange(writer: _Writer, out: BinaryIO, each: Exchange) -> str:
     response = writer.create_warc_record(
         each.url,
         "response",
-        payload=io.BytesIO(each.body()),
+        payload=each.raw,  # from where it stands: behind the head
         length=each.size,
         http_headers=_Verbatim(head, request=False),
         warc_headers_dict=dict(extra),

@@ -14,7 +14,7 @@ from ledgerstone.commands import assessment_view, options
 from ledgerstone.contract import line
 from ledgerstone.current import Current
 from ledgerstone.errors import NotFound
-from ledgerstone.records import Capture, Handling, Original, Review
+from ledgerstone.records import Capture, Handling, Original, Review, Stamp
 from ledgerstone.records.text import on_one_line, seen
 from ledgerstone.releasing.wording import name_words
 from ledgerstone.store.folder import write_whole
@@ -103,6 +103,7 @@ def _show_record(opened: Case, prefix: str) -> None:
         *(store.records(Capture, about=named).values()),
         *(store.records(Review, about=id_).values()),
         *(store.records(Handling, about=named).values()),
+        *(store.records(Stamp, about=named).values()),
     ]
     tree = {
         "id": id_,

@@ -212,6 +212,23 @@ def test_the_gazetteer_of_a_case_lies_in_its_vault_and_is_no_report(tmp_path: Pa
 
 
 @pytest.mark.slow
+def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
+    texts = [
+        f"At least {low} people were killed in shelling in Oldenmarsh on {day} March 2026, the hospital said.\n"
+        for low, day in zip(range(3, 23), range(1, 21), strict=True)
+    ]
+    found = []
+    for number in (1, 3):
+        with new_case(tmp_path / f"case-{number}") as store:
+            for text in texts:
+                keep(store, text.encode(), tmp_path)
+            ran = _run(store, workers=number)
+            runs = [(run.stage, run.version, run.about, run.made) for run in store.records(Run).values()]
+            found.append((_findings(store), runs, ran.worked, ran.problems, ran.added))
+    assert found[0] == found[1]
+
+
+@pytest.mark.slow
 def test_two_runs_at_once_do_the_work_once(tmp_path: Path) -> None:
     _case(tmp_path / "case", *TEXTS).close()
     code = (

@@ -81,7 +81,8 @@ def lay_out(
         replace(each, checks=(*each.checks, *across[each.incident])) if each.incident in across else each
         for each in made
     ]
-    return tuple(sorted(made, key=lambda each: _order(each, {x.incident: x for x in made}, wholes)))
+    by_id = {each.incident: each for each in made}
+    return tuple(sorted(made, key=lambda each: _order(each, by_id, wholes)))
 
 
 def _shares(

@@ -69,12 +69,16 @@ class Case:
         """Take files, folders, or "-" for standard input into the vault; a Problem names what cannot be taken."""
         return tuple(adding.add(self.store, sources, by=self._by))
 
-    def run(self, *, policy: str = POLICY, progress: Progress | None = None, seconds: float | None = None) -> Ran:
+    def run(
+        self, *, policy: str = POLICY, progress: Progress | None = None, seconds: float | None = None, workers: int = 1
+    ) -> Ran:
         """Bring the case up to date; running again adds nothing.
 
+        ``workers`` says in how many processes originals are read and reports searched; the result is the same. A script
+        that asks for more than one keeps its own work under ``if __name__ == "__main__":``.
         ``seconds`` says how long reading one original may take; given, what took too long before is read once more.
         """
-        return pipeline.run(self.store, by=self._by, policy=policy, progress=progress, seconds=seconds)
+        return pipeline.run(self.store, by=self._by, policy=policy, progress=progress, seconds=seconds, workers=workers)
 
     def assessments(self, *, policy: str = POLICY) -> tuple[Assessment, ...]:
         """Return what the case holds now, incident by incident, as people decided."""

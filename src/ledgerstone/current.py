@@ -22,6 +22,7 @@ from ledgerstone.records import (
     Original,
     Problem,
     Reason,
+    Record,
     Report,
     Review,
     Run,
@@ -89,8 +90,22 @@ def to_read(store: Store) -> dict[str, Original]:
 
 def made(store: Store, runs_: Iterable[Run | None], type_: type[_R]) -> dict[str, _R]:
     """Return the records of one type that these runs made, by id, in their order."""
-    ids = [id_ for run in runs_ if run is not None for id_ in run.made]
-    return {id_: record for id_, record in store.get(ids).items() if isinstance(record, type_)}
+    return of_type(store.get(made_by(run for run in runs_ if run is not None)), type_)
+
+
+def of_type(records: Mapping[str, Record], type_: type[_R]) -> dict[str, _R]:
+    """Return those of one type, by id, in their order."""
+    return {id_: record for id_, record in records.items() if isinstance(record, type_)}
+
+
+def readings(store: Store, latest: Mapping[tuple[str, str], Run]) -> list[Run]:
+    """Return the current run of reading for each original."""
+    return [run for sha256 in to_read(store) if (run := latest.get((READING, sha256))) is not None]
+
+
+def made_by(runs_: Iterable[Run]) -> list[str]:
+    """Return the ids of what these runs made, each once, in their order."""
+    return list(dict.fromkeys(id_ for run in runs_ for id_ in run.made))
 
 
 def _searches(latest: Mapping[tuple[str, str], Run], reports: Iterable[str]) -> list[Run]:
@@ -101,8 +116,7 @@ def _searches(latest: Mapping[tuple[str, str], Run], reports: Iterable[str]) -> 
 
 def fingerprint(store: Store, latest: Mapping[tuple[str, str], Run]) -> str:
     """Return a digest of all that linking and reconciling read: what is found now, and every decision on it."""
-    reading = [latest.get((READING, sha256)) for sha256 in to_read(store)]
-    reports = [id_ for run in reading if run is not None for id_ in run.made]
+    reports = made_by(readings(store, latest))
     claims = [id_ for run in _searches(latest, reports) for id_ in run.made]
     ids = "\n".join([*sorted(reports), "", *sorted(claims), "", *store.records(Review)])
     return hashlib.sha256(ids.encode()).hexdigest()
@@ -110,16 +124,15 @@ def fingerprint(store: Store, latest: Mapping[tuple[str, str], Run]) -> str:
 
 def problems(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[Problem, ...]:
     """Return the problems of the current runs."""
-    reading = [latest.get((READING, sha256)) for sha256 in to_read(store)]
-    reports = [id_ for run in reading if run is not None for id_ in run.made]
+    reading = readings(store, latest)
     capturing = [run for (stage, _), run in latest.items() if stage == CAPTURING]
-    counted = [*capturing, *reading, *_searches(latest, reports)]
-    return tuple(problem for run in counted if run is not None for problem in run.problems)
+    counted = [*capturing, *reading, *_searches(latest, made_by(reading))]
+    return tuple(problem for run in counted for problem in run.problems)
 
 
 def found(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[dict[str, Report], Reviewed]:
     """Return the current reports, and the current claims as decided."""
-    reports = made(store, [latest.get((READING, sha256)) for sha256 in to_read(store)], Report)
+    reports = made(store, readings(store, latest), Report)
     claims = made(store, _searches(latest, reports), Claim)
     reviewed = reviewing.apply(claims, reports=reports, reviews=store.records(Review).values(), get=store.get)
     # A decision can stand in a report that an older reader made.
@@ -130,7 +143,7 @@ def found(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[dict[str
 
 def last_of(store: Store, stage: str) -> Run | None:
     """Return the latest run of a stage that works on the whole case."""
-    return next((run for run in reversed(store.records(Run).values()) if run.stage == stage), None)
+    return store.newest(Run, action=stage)
 
 
 def read_current(store: Store, *, given: tuple[dict[str, Report], Reviewed] | None = None) -> Current:
@@ -142,15 +155,16 @@ def read_current(store: Store, *, given: tuple[dict[str, Report], Reviewed] | No
     """
     latest = runs(store)
     reports, reviewed = given or found(store, latest)
-    linking = [last_of(store, LINKING)]
-    links, incidents = made(store, linking, Link), made(store, linking, Incident)
+    last = last_of(store, LINKING)
+    linked = store.get(last.made if last else ())
+    links, incidents = of_type(linked, Link), of_type(linked, Incident)
     kept = reviewing.follow(links, reviewed)
     return Current(
         reports=reports,
         reviewed=reviewed,
         incidents=incidents,
-        victims=made(store, linking, Victim),
-        sources=made(store, linking, Source),
+        victims=of_type(linked, Victim),
+        sources=of_type(linked, Source),
         links=tuple(link for link in kept if _stands(link, reports, reviewed)),
         homes=_homes(store, reviewed, incidents),
         problems=problems(store, latest),

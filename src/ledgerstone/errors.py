@@ -5,7 +5,9 @@ Refusal), and one bad item of many is a Problem in a Run. Each code has an entry
 the two lists together.
 """
 
-from typing import ClassVar
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar, Self
 
 
 class LedgerstoneError(Exception):
@@ -22,6 +24,9 @@ class LedgerstoneError(Exception):
         super().__init__(what, do)
         self.what = what
         self.do = do
+
+    def __reduce__(self) -> tuple[Callable[..., Self], tuple[str]]:
+        return partial(type(self), do=self.do), (self.what,)  # it comes whole out of a worker process
 
     def __str__(self) -> str:
         return f"[{self.code}] {self.what}" + (f" {self.do}" if self.do else "")

@@ -11,22 +11,25 @@ never stops a run: it is a Problem in its Run. Damaged evidence does: a CustodyE
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from typing import TypeVar
 
-from ledgerstone import codec, current, extraction, linking, reading, reconciling, reviewing
+from ledgerstone import codec, current, extraction, linking, reading, reconciling, reviewing, spreading
 from ledgerstone.assessing import POLICY
-from ledgerstone.confining import Bounds, ConfinedReader
+from ledgerstone.confining import Bounds
 from ledgerstone.current import EXTRACTION, LINKING, READING, RECONCILING
-from ledgerstone.errors import CustodyError, InputError, LedgerstoneError, StageFailed, TooCostly
+from ledgerstone.errors import TooCostly
 from ledgerstone.linking import Linked
 from ledgerstone.reconciling.policies import named
 from ledgerstone.records import (
+    Capture,
     Claim,
     Incident,
     Link,
+    Original,
     Problem,
     Record,
     Report,
@@ -34,13 +37,15 @@ from ledgerstone.records import (
     Source,
     Victim,
 )
-from ledgerstone.records.text import normal
 from ledgerstone.reviewing import Reviewed
+from ledgerstone.searching import broken, search
 from ledgerstone.store.store import Store
-from ledgerstone.taking_out import read_original
+from ledgerstone.taking_out import Readers
 from ledgerstone.vocabulary.resources import Resources
 
 Progress = Callable[[str, int, int], None]
+_T = TypeVar("_T")
+_AT_ONCE = 100  # reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +64,7 @@ def run(
     policy: str = POLICY,
     progress: Progress | None = None,
     seconds: float | None = None,
+    workers: int = 1,
 ) -> Ran:
     """Bring a case up to date.
 
@@ -68,6 +74,7 @@ def run(
         policy: the policy by which tolls are made.
         progress: told the stage, how many of its inputs are done, and how many there are.
         seconds: how long reading one original may take; given, what took too long before is read once more.
+        workers: in how many processes originals are read and reports searched; what comes of it is the same.
 
     Raises:
         CustodyError: an original or a record is damaged.
@@ -76,7 +83,7 @@ def run(
     named(policy)  # refuses an unknown one before hours of work
     bounds = Bounds(seconds=seconds) if seconds is not None else None
     told = progress or (lambda *_: None)
-    job = _Job(store, by=by, resources=current.resources(store), progress=told, bounds=bounds)
+    job = _Job(store, by=by, resources=current.resources(store), progress=told, bounds=bounds, workers=workers)
     job.read()  # 1
     job.extract()  # 2
     job.link()  # 3
@@ -88,9 +95,10 @@ class _Job:
     """One run over a case, with what its steps share."""
 
     def __init__(
-        self, store: Store, *, by: str, resources: Resources, progress: Progress, bounds: Bounds | None
+        self, store: Store, *, by: str, resources: Resources, progress: Progress, bounds: Bounds | None, workers: int
     ) -> None:
         self._bounds = bounds
+        self._workers = workers
         self._store = store
         self._by = by
         self._resources = resources
@@ -101,25 +109,30 @@ class _Job:
 
     def read(self) -> None:
         """1: each original that the current reader has not read."""
-        again = self._bounds is not None
-        with ConfinedReader(bounds=self._bounds) as reader:
-            # What is taken out of an original is read in the next round; there it gives no members any more.
-            for again_ in (again, False):
-                originals = current.to_read(self._store)
-                for sha256 in self._undone(READING, reading.VERSION, originals, again=again_):
-                    read = read_original(self._store, originals[sha256], reader=reader, by=self._by)
-                    self._keep(READING, reading.VERSION, sha256, read.reports, read.problems, beside=read.members)
+        # What is taken out of an original is read in the next round; there it gives no members any more.
+        for again in (self._bounds is not None, False):
+            originals = current.to_read(self._store)
+            todo = self._to_do(READING, reading.VERSION, originals, again=again)
+            captures = {sha256: tuple(self._store.records(Capture, about=sha256).values()) for sha256 in todo}
+            number = spreading.worth(self._workers, inputs=len(todo))
+            with Readers(self._store, captures, by=self._by, bounds=self._bounds, number=number) as readers:
+                inputs = (originals[sha256] for sha256 in todo)
+                for original, read in self._telling(READING, readers.map(inputs), len(todo)):
+                    members = self._new(read.members)
+                    self._keep(READING, reading.VERSION, original.sha256, read.reports, read.problems, beside=members)
 
     def extract(self) -> None:
         """2: each report that the current extractor, with these resources, has not searched."""
-        latest = current.runs(self._store)
-        reports = current.made(
-            self._store, [latest.get((READING, sha256)) for sha256 in current.to_read(self._store)], Report
-        )
         version = f"{extraction.VERSION}+{self._resources.digest[:12]}"
-        for id_ in self._undone(EXTRACTION, version, reports):
-            made, problems = _guarded(id_, partial(self._extract, reports[id_]))
-            self._keep(EXTRACTION, version, id_, made, problems)
+        reports = current.made_by(current.readings(self._store, current.runs(self._store)))
+        todo = self._to_do(EXTRACTION, version, reports)
+        work = partial(search, resources=self._resources)
+        number = spreading.worth(self._workers, inputs=len(todo))
+        with spreading.Workers(work, number=number) as workers:
+            found = workers.map(self._reports(todo))
+            for (id_, _), each in self._telling(EXTRACTION, found, len(todo)):
+                made, problems = broken(id_, each) if isinstance(each, spreading.Killed) else each
+                self._keep(EXTRACTION, version, id_, made, problems)
 
     def link(self) -> None:
         """3: all current claims together, as people decided them, knowing what was decided before."""
@@ -148,21 +161,29 @@ class _Job:
                 made += (*each.tolls, *each.checks, *each.grades)
             self._keep(RECONCILING, version, about, made, ())
 
-    def _extract(self, report: Report) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
-        problem = extraction.unread(report)
-        return extraction.extract(report, resources=self._resources), (problem,) if problem else ()
+    def _reports(self, ids: Sequence[str]) -> Iterator[tuple[str, Report]]:
+        """Yield the reports of these ids, a few in memory at once."""
+        for start in range(0, len(ids), _AT_ONCE):
+            found = self._store.get(ids[start : start + _AT_ONCE])
+            yield from ((id_, report) for id_, report in found.items() if isinstance(report, Report))
+
+    def _new(self, members: Iterable[Record]) -> tuple[Record, ...]:
+        """Leave out originals that came meanwhile, out of another that held the same bytes."""
+        known = partial(self._store.records, Original)
+        return tuple(each for each in members if not (isinstance(each, Original) and known(about=each.sha256)))
 
     def _known(self, reports: Mapping[str, Report], reviewed: Reviewed) -> Linked:
         """What earlier runs decided: identities always, links where this version made them."""
         last = current.last_of(self._store, LINKING)
-        links = current.made(self._store, [last if last and last.version == linking.VERSION else None], Link)
+        before = self._store.get(last.made if last else ())
+        links = current.of_type(before, Link) if last and last.version == linking.VERSION else {}
         followed = (*reviewing.follow(links, reviewed), *reviewing.refused(links, reviewed))
         gone = sorted({link.claim for link in followed if link.relation != "part_of"} - reviewed.claims.keys())
         became = self._found_again(gone, reports, reviewed.claims)
         return Linked(
-            incidents=current.made(self._store, [last], Incident),
-            victims=current.made(self._store, [last], Victim),
-            sources=current.made(self._store, [last], Source),
+            incidents=current.of_type(before, Incident),
+            victims=current.of_type(before, Victim),
+            sources=current.of_type(before, Source),
             links=reviewing.lead_on(followed, became),
         )
 
@@ -175,18 +196,21 @@ class _Job:
         stood = {id_: report for id_, report in theirs.items() if isinstance(report, Report)}
         return reviewing.found_again(old, claims, reports={**reports, **stood})
 
-    def _undone(self, stage: str, version: str, inputs: Iterable[str], *, again: bool = False) -> Iterator[str]:
-        """Yield the inputs whose latest run of the stage is of another version, and tell the progress.
+    def _to_do(self, stage: str, version: str, inputs: Iterable[str], *, again: bool = False) -> list[str]:
+        """Return the inputs whose latest run of the stage is of another version.
 
-        With ``again``, yield those that were too costly, too.
+        With ``again``, those that were too costly, too.
         """
         latest = current.runs(self._store)
-        todo = [about for about in inputs if _is_to_do(latest.get((stage, about)), version, again=again)]
-        for number, about in enumerate(todo):
-            self._progress(stage, number, len(todo))
-            yield about
-        self._progress(stage, len(todo), len(todo))
-        self.worked[stage] = self.worked.get(stage, 0) + len(todo)
+        return [about for about in inputs if _is_to_do(latest.get((stage, about)), version, again=again)]
+
+    def _telling(self, stage: str, found: Iterable[_T], total: int) -> Iterator[_T]:
+        """Yield what is found, and tell the progress before each and after the last."""
+        self._progress(stage, 0, total)
+        for number, each in enumerate(found, start=1):
+            yield each
+            self._progress(stage, number, total)
+        self.worked[stage] = self.worked.get(stage, 0) + total
 
     def _undone_whole(self, stage: str, version: str, about: str) -> Iterator[None]:
         """Yield once, unless the latest run of a stage over the whole case is of this version and input."""
@@ -236,24 +260,6 @@ def _is_to_do(run: Run | None, version: str, *, again: bool) -> bool:
     if run is None or run.version != version:
         return True
     return again and any(problem.code == TooCostly.code for problem in run.problems)
-
-
-def _guarded(
-    record: str, work: Callable[[], tuple[Iterable[Record], Iterable[Problem]]]
-) -> tuple[Iterable[Record], tuple[Problem, ...]]:
-    """Do the work on one input; what goes wrong with it becomes a Problem."""
-    try:
-        made, problems = work()
-    except CustodyError:
-        raise
-    except InputError as error:
-        return (), (Problem(record=record, code=error.code, text=f"{error.what} {error.do}".strip()),)
-    except LedgerstoneError:
-        raise
-    except Exception as error:  # noqa: BLE001 (a hostile input that finds a fault must not stop the others)
-        text = f"The stage broke on it: {type(error).__name__}: {error}"[:1000]
-        return (), (Problem(record=record, code=StageFailed.code, text=normal(text)),)
-    return tuple(made), tuple(problems)
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -1,13 +1,17 @@
 """One original of a case, read in a confined process; what it holds is taken into the case, with custody of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from queue import SimpleQueue
+from typing import Self
 
-from ledgerstone.confining import ConfinedReader, Handed
+from ledgerstone.confining import Bounds, ConfinedReader, Handed
 from ledgerstone.errors import DigestMismatch
 from ledgerstone.reading import sniff
 from ledgerstone.records import Capture, Original, Problem, Record, Report
+from ledgerstone.spreading import ahead
 from ledgerstone.store.store import Store
 
 
@@ -20,7 +24,75 @@ class Read:
     members: tuple[Record, ...]
 
 
-def read_original(store: Store, original: Original, *, reader: ConfinedReader, by: str) -> Read:
+class Readers:
+    """Reads originals of a case, each in a confined process, several at once. Leave the ``with`` statement to end them.
+
+    Args:
+        store: the case.
+        captures: those of each original, by SHA-256, as they were before the first is read, so that what is taken out
+            of one original changes nothing for the next, however many are read at once.
+        by: who reads them.
+        bounds: what one original may cost.
+        number: how many processes.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        captures: Mapping[str, Sequence[Capture]],
+        *,
+        by: str,
+        bounds: Bounds | None,
+        number: int,
+    ) -> None:
+        self._store = store
+        self._captures = captures
+        self._by = by
+        self._number = number
+        self._readers = [ConfinedReader(bounds=bounds) for _ in range(number)]
+        self._idle: SimpleQueue[ConfinedReader] = SimpleQueue()
+        for each in self._readers:
+            self._idle.put(each)
+        self._threads = ThreadPoolExecutor(number, thread_name_prefix="reading")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for each in self._readers:  # whoever still waits for one goes on, and what it says is not heard
+            each.close()
+        self._threads.shutdown()
+        for each in self._readers:
+            each.close()
+
+    def map(self, originals: Iterable[Original]) -> Iterator[tuple[Original, Read]]:
+        """Yield each original with what it gave, in their order.
+
+        Raises:
+            MissingOriginal, DigestMismatch: an original is not as it was kept.
+        """
+        if self._number == 1:
+            yield from ((each, self._read(each)) for each in originals)
+            return
+        for each, future in ahead(self._submit, originals, number=self._number):
+            yield each, future.result()
+
+    def _submit(self, original: Original) -> Future[Read]:
+        return self._threads.submit(self._read, original)
+
+    def _read(self, original: Original) -> Read:
+        reader = self._idle.get()
+        try:
+            captures = self._captures.get(original.sha256, ())
+            return read_original(self._store, original, captures, reader=reader, by=self._by)
+        finally:
+            self._idle.put(reader)
+
+
+def read_original(
+    store: Store, original: Original, captures: Sequence[Capture], *, reader: ConfinedReader, by: str
+) -> Read:
     """Read an original of a case.
 
     What was itself taken out of another is not unpacked again: its members were taken then, under one budget.
@@ -28,13 +100,13 @@ def read_original(store: Store, original: Original, *, reader: ConfinedReader, b
     Args:
         store: the case; the bytes of members are kept in its vault, their records are the caller's to append.
         original: which.
+        captures: of it, in the order in which they came.
         reader: the process in which it is read.
         by: who reads it.
 
     Raises:
         MissingOriginal, DigestMismatch: the original is not as it was kept.
     """
-    captures = tuple(store.records(Capture, about=original.sha256).values())
     first = captures[0] if captures else None
     taking = _Taking(store, by=by, copies={each.archived: each for each in captures if each.archived})
     with store.vault.opened(original.sha256) as file:

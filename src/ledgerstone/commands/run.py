@@ -10,6 +10,7 @@ from ledgerstone import current
 from ledgerstone.case import Case
 from ledgerstone.commands import options
 from ledgerstone.commands.problems import tell
+from ledgerstone.spreading import sensible
 
 STOPPED = 130  # as a shell says it of a program that Ctrl-C ended
 
@@ -20,11 +21,23 @@ STOPPED = 130  # as a shell says it of a program that Ctrl-C ended
 @click.option(
     "--seconds", type=click.FloatRange(min=1), help="How long reading one file may take; reads again what took longer."
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1, max=64),
+    help="In how many processes; otherwise one for each processor, up to eight.",
+)
 @options.by
 @options.as_json
 @click.pass_context
 def command(
-    context: click.Context, case: Path, policy: str, seconds: float | None, by: str | None, *, as_json: bool
+    context: click.Context,
+    case: Path,
+    policy: str,
+    seconds: float | None,
+    workers: int | None,
+    by: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Read, search, link and reconcile what is new in CASE.
 
@@ -34,7 +47,7 @@ def command(
     with Case(case, by=by) as opened:
         try:
             progress = _progress if sys.stderr.isatty() else None
-            ran = opened.run(policy=policy, progress=progress, seconds=seconds)
+            ran = opened.run(policy=policy, progress=progress, seconds=seconds, workers=workers or sensible())
         except KeyboardInterrupt:
             click.echo("\nStopped. What was done is kept; run it again to go on.", err=True)
             context.exit(STOPPED)

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from rapidfuzz import fuzz, process
@@ -29,6 +30,15 @@ _READ = 200_000  # characters of a report that are compared
 _NUMBER = re.compile(r"\d+")
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The sentences of a report, folded, how often each stands there, the words of each, and those of all."""
+
+    sentences: Counter[str]
+    words: Mapping[str, int]
+    length: int
+
+
 def find(reports: Mapping[str, Report]) -> dict[str, tuple[str, float]]:
     """Return, for each copy, the id of the report it copies (never itself a copy) and the share of words in common."""
     if len(reports) < 2:  # noqa: PLR2004 (a copy takes two)
@@ -37,7 +47,7 @@ def find(reports: Mapping[str, Report]) -> dict[str, tuple[str, float]]:
     sketches = {id_: _sketch(reports[id_].text) for id_ in order}
     crowds = Counter(key for sketch in sketches.values() for key in sketch)
     holders: dict[int, list[str]] = defaultdict(list)
-    sentences: dict[str, Counter[str]] = {}
+    sentences: dict[str, _Told] = {}
     copies: dict[str, tuple[str, float]] = {}
     for id_ in order:
         keys = [key for key in sketches[id_] if crowds[key] > 1]
@@ -71,7 +81,7 @@ def _sketch(text: str) -> tuple[int, ...]:
 
 
 def _closest(
-    id_: str, seen: Counter[str], reports: Mapping[str, Report], sentences: dict[str, Counter[str]]
+    id_: str, seen: Counter[str], reports: Mapping[str, Report], sentences: dict[str, _Told]
 ) -> tuple[str, float] | None:
     best: tuple[str, float] | None = None
     for root in sorted(seen, key=lambda root: (-seen[root], root)):
@@ -79,7 +89,7 @@ def _closest(
             break
         for each in (id_, root):
             if each not in sentences:
-                sentences[each] = Counter(_sentences(reports[each].text))
+                sentences[each] = _told(reports[each].text)
         share = _share(sentences[id_], sentences[root])
         if share >= SHARE and (best is None or share > best[1]):
             best = root, round(share, 4)
@@ -92,23 +102,26 @@ def _sentences(text: str) -> Iterator[str]:
             yield words
 
 
-def _share(a: Counter[str], b: Counter[str]) -> float:
+def _told(text: str) -> _Told:
+    sentences = Counter(_sentences(text))
+    words = {said: len(said.split()) for said in sentences}
+    return _Told(sentences, words, sum(words[said] * number for said, number in sentences.items()))
+
+
+def _share(a: _Told, b: _Told) -> float:
     """Return the share of the shorter one's words that stand in sentences which the longer one has too."""
-    short, long = sorted((a, b), key=_length)
-    total = _length(short)
-    if total < _SHORT:
-        return 1.0 if short == long and total else 0.0
-    found = sum(len(sentence.split()) * number for sentence, number in short.items() if sentence in long)
-    rest = [sentence for sentence in short if sentence not in long]
-    if found + sum(len(sentence.split()) for sentence in rest) < SHARE * total:
-        return 0.0
-    others = [sentence for sentence in long if sentence not in short]
-    for sentence in rest:
-        twin = process.extractOne(sentence, others, scorer=fuzz.ratio, score_cutoff=_ALIKE) if others else None
-        if twin and Counter(_NUMBER.findall(sentence)) == Counter(_NUMBER.findall(twin[0])):
-            found += len(sentence.split())
-    return found / total
-
-
-def _length(sentences: Counter[str]) -> int:
-    return sum(len(sentence.split()) * number for sentence, number in sentences.items())
+    short, long = (a, b) if a.length <= b.length else (b, a)
+    if short.length < _SHORT:
+        return 1.0 if short.sentences == long.sentences and short.length else 0.0
+    found = sum(words * short.sentences[said] for said, words in short.words.items() if said in long.words)
+    rest = {said: words for said, words in short.words.items() if said not in long.words}
+    others = [said for said in long.words if said not in short.words]
+    open_ = sum(rest.values())
+    for said, words in rest.items():
+        if found + open_ < SHARE * short.length:
+            return 0.0
+        twin = process.extractOne(said, others, scorer=fuzz.ratio, score_cutoff=_ALIKE) if others else None
+        if twin and sorted(_NUMBER.findall(said)) == sorted(_NUMBER.findall(twin[0])):
+            found += words
+        open_ -= words
+    return found / short.length

@@ -116,6 +116,18 @@ def of_kind(engine: Engine, kind: str, *, about_: str | None = None) -> dict[str
     return {id_: decode(id_, kind_, text) for id_, kind_, text in ordered.iterator()}
 
 
+def newest(engine: Engine, kind: str, *, action: str) -> Record | None:
+    """Return the newest record of a kind that an action added."""
+    rows = RecordRow.objects.using(engine.alias).filter(kind=kind)
+    for seq in (
+        EntryRow.objects.using(engine.alias).filter(action=action).order_by("-seq").values_list("seq", flat=True)
+    ):
+        found = rows.filter(entry=seq).order_by("-place").values_list("id", "kind", "text").first()
+        if found is not None:
+            return decode(*found)
+    return None
+
+
 def beginning_with(engine: Engine, prefix: str, *, at_most: int) -> list[str]:
     """Return ids that begin with the prefix, sorted, some of them where there are many."""
     rows = RecordRow.objects.using(engine.alias).filter(id__gte=prefix, id__lt=prefix + "g").order_by("id")

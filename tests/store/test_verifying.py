@@ -283,6 +283,21 @@ def test_a_stop_while_a_case_at_rest_is_opened_is_noted(case: Path) -> None:
     assert not list(case.glob(f"{folder.UNFINISHED}*"))
 
 
+@pytest.mark.sqlite
+def test_a_stop_while_a_case_at_rest_is_read_is_noted(case: Path) -> None:
+    """SQLite opens its log to read, too: killed then, it leaves one without a byte in it, and an index of that."""
+    code = (
+        "import os, sys; from pathlib import Path; from ledgerstone.store.store import Store\n"
+        "store = Store(Path(sys.argv[1])); store.counts(); os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", code, str(case)], check=False)
+    assert [(case / name).exists() for name in folder.BESIDE] == [True, True]
+    assert "it holds nothing" in verify(case).notes[0]
+    with Store(case) as store:
+        assert store.counts()["original"] == 2
+    assert verify(case).notes == ()
+
+
 def test_an_original_that_became_a_link_is_strange(case: Path, tmp_path: Path) -> None:
     path = _an_original(case)
     path.rename(tmp_path / "elsewhere")

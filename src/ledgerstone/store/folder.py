@@ -32,6 +32,7 @@ SETTINGS = "case.toml"
 DATABASE = "case.sqlite3"
 VAULT = "vault"
 BESIDE = (f"{DATABASE}-wal", f"{DATABASE}-shm")  # SQLite's own, while the case is open or after a crash
+_INDEX = 32_768  # bytes; SQLite's index of its log grows by so many (https://www.sqlite.org/walformat.html)
 UNFINISHED = ".unfinished-"  # how a file's name begins until it is whole
 
 _NOTE = (
@@ -98,6 +99,14 @@ def read_case_file(folder: Path) -> CaseFile:
     if not found.schema and not (folder / DATABASE).is_file():
         raise _no_case(folder, DATABASE)
     return found
+
+
+def unwritten(folder: Path) -> list[str]:
+    """Return which of SQLite's own files beside the database can hold something that the database does not.
+
+    A command that is stopped hard while it only reads leaves a log without a byte in it, and an index of that.
+    """
+    return [name for name in BESIDE if (size := _size(folder / name)) and (name == BESIDE[0] or size % _INDEX)]
 
 
 def require_case(folder: Path) -> None:
@@ -242,6 +251,13 @@ def _render(settings: Settings) -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _no_case(folder: Path, lacks: str) -> NotACase:

@@ -204,7 +204,7 @@ class Store:
             self._presence.leave()
 
     def _as_it_is(self) -> bool:
-        if self.read_only and any((self.path / name).exists() for name in folder.BESIDE):
+        if self.read_only and folder.unwritten(self.path):
             raise ReadOnlyCase(
                 f"{self.path} may only be read, and was not closed.",
                 do="Copy it to where you may write, and open that.",

@@ -123,7 +123,9 @@ def _check_beside(path: Path, content: CaseFile) -> None:
 
 
 def _check_unfinished(path: Path, content: CaseFile, notes: list[str]) -> None:
-    """What a hard stop can leave: in a case at rest only the beginning of a case.toml that was to say "open"."""
+    """What a hard stop can leave: in a case at rest the beginning of a case.toml that was to say "open", and no log."""
+    if content.at_rest and any((path / name).exists() for name in folder.BESIDE):
+        notes.append(f"{folder.BESIDE[0]} is left of a command that was stopped hard while it read; it holds nothing.")
     opening = replace(content, at_rest="").render().encode()
     for item in sorted(path.glob(f"{folder.UNFINISHED}*")):
         if content.at_rest and not opening.startswith(item.read_bytes()):

@@ -87,7 +87,7 @@ def opened(path: Path, content: CaseFile) -> Iterator[SQLiteEvidence]:
         DamagedDatabase: SQLite cannot read it.
     """
     file = path / folder.DATABASE
-    beside = [name for name in folder.BESIDE if (path / name).exists()]
+    beside = folder.unwritten(path)
     if content.at_rest and beside:
         raise folder.strange(beside[0])
     if beside and not folder.writable(path):

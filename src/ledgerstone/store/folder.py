@@ -32,7 +32,8 @@ SETTINGS = "case.toml"
 DATABASE = "case.sqlite3"
 VAULT = "vault"
 BESIDE = (f"{DATABASE}-wal", f"{DATABASE}-shm")  # SQLite's own, while the case is open or after a crash
-_INDEX = 32_768  # bytes; SQLite's index of its log grows by so many (https://www.sqlite.org/walformat.html)
+_PAGE = 4096  # bytes by which SQLite's index of its log grows (https://www.sqlite.org/walformat.html)
+_BEGUN = 3  # bytes of an index that was only begun
 UNFINISHED = ".unfinished-"  # how a file's name begins until it is whole
 
 _NOTE = (
@@ -106,7 +107,8 @@ def unwritten(folder: Path) -> list[str]:
 
     A command that is stopped hard while it only reads leaves a log without a byte in it, and an index of that.
     """
-    return [name for name in BESIDE if (size := _size(folder / name)) and (name == BESIDE[0] or size % _INDEX)]
+    log, index = (_size(folder / name) for name in BESIDE)
+    return [BESIDE[0]] * bool(log) + [BESIDE[1]] * bool(index % _PAGE and index != _BEGUN)
 
 
 def require_case(folder: Path) -> None:

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from ledgerstone.errors import StoreBusy
+from ledgerstone.store.folder import disk_said
 
 _PAUSE = 0.02  # seconds between two tries
 
@@ -14,7 +15,10 @@ class Presence:
     """A lock on a case folder, held until :meth:`leave`; the system drops it when the process dies."""
 
     def __init__(self, folder: Path) -> None:
-        self._number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            self._number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            raise disk_said(error, f"{folder} cannot be opened") from error
         self._folder = folder
 
     def enter(self, *, patience: float) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ledgerstone.store import folder
+from ledgerstone.store.sqlite.connecting import coded
 
 
 def settle(path: Path) -> None:
@@ -21,7 +22,10 @@ def settle(path: Path) -> None:
     if content.schema:
         return  # the server keeps the records
     if any((path / name).exists() for name in folder.BESIDE):
-        with closing(sqlite3.connect(path / folder.DATABASE)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        try:
+            with closing(sqlite3.connect(path / folder.DATABASE)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.Error as error:
+            raise coded(error, path / folder.DATABASE) from error
     seal = folder.digest_of_file(path / folder.DATABASE)
     folder.write_case_file(path, replace(content, at_rest=seal))

@@ -6,11 +6,12 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from ledgerstone.errors import DigestMismatch, MissingOriginal, StoreError
-from ledgerstone.store.folder import UNFINISHED, sync_folder
+from ledgerstone.errors import DigestMismatch, MissingOriginal
+from ledgerstone.store.folder import UNFINISHED, disk_said, sync_folder
 
 _CHUNK = 1 << 20  # bytes
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
@@ -52,9 +53,7 @@ class Vault:
         try:
             return self._keep(source)
         except OSError as error:
-            raise StoreError(
-                f"The vault took nothing in: {error}.", do="Look at the disk and at the rights."
-            ) from error
+            raise disk_said(error, "The vault took nothing in") from error
 
     def _keep(self, source: Stream) -> Kept:
         unfinished = self.folder / f"{UNFINISHED}{os.getpid()}-{os.urandom(6).hex()}"
@@ -77,10 +76,8 @@ class Vault:
             MissingOriginal: it is not there.
             DigestMismatch: the bytes are not those that were kept.
         """
-        try:
-            data = self.path(sha256).read_bytes()
-        except FileNotFoundError as error:
-            raise _missing(sha256) from error
+        with self._file(sha256) as file:
+            data = file.read()
         if hashlib.sha256(data).hexdigest() != sha256:
             raise _mismatch(sha256)
         return data
@@ -93,11 +90,7 @@ class Vault:
             MissingOriginal: it is not there.
             DigestMismatch: the bytes are not those that were kept.
         """
-        try:
-            file = self.path(sha256).open("rb")
-        except FileNotFoundError as error:
-            raise _missing(sha256) from error
-        with file:
+        with self._file(sha256) as file:
             if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
                 raise _mismatch(sha256)
             file.seek(0)
@@ -110,15 +103,20 @@ class Vault:
             MissingOriginal: it is not there.
             DigestMismatch: the bytes are not those that were kept.
         """
-        try:
-            with self.path(sha256).open("rb") as file:
-                found = hashlib.file_digest(file, "sha256").hexdigest()
-                size = file.tell()
-        except FileNotFoundError as error:
-            raise _missing(sha256) from error
+        with self._file(sha256) as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+            size = file.tell()
         if found != sha256:
             raise _mismatch(sha256)
         return size
+
+    def _file(self, sha256: str) -> BufferedReader:
+        try:
+            return self.path(sha256).open("rb")
+        except FileNotFoundError as error:
+            raise _missing(sha256) from error
+        except OSError as error:
+            raise disk_said(error, f"The original {sha256} cannot be read") from error
 
     def checked_path(self, sha256: str) -> Path:
         """Return where an original lies, if it does.

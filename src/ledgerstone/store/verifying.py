@@ -16,7 +16,10 @@ later step relies on was checked by an earlier one.
 """
 
 import stat
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from ledgerstone.errors import ChangedRow, ChangedSettings, MissingOriginal
@@ -27,6 +30,8 @@ from ledgerstone.store.evidence import Evidence
 from ledgerstone.store.folder import CaseFile
 from ledgerstone.store.presence import Presence
 from ledgerstone.store.vault import Vault
+
+_SKEW = timedelta(seconds=1)  # machines of a team differ by less
 
 PROVES = (
     "Each original has the bytes that were captured; each record has the text that its id names; the chain commits to "
@@ -88,6 +93,7 @@ def _verify(path: Path) -> Verified:
         tables.check_references(database)
         records = tables.check_records(database)  # 5
         entries = tables.check_chain(database)  # 6
+        notes += _clock_notes(entries)
         _check_settings(content, entries[-1])  # 7
         originals = _check_originals(path, database, notes, at_rest=bool(content.at_rest))  # 8
         stamped = tuple(tables.stamped(database))
@@ -131,6 +137,20 @@ def _check_unfinished(path: Path, content: CaseFile, notes: list[str]) -> None:
         if content.at_rest and not opening.startswith(item.read_bytes()):
             raise folder.strange(item.name)
         notes.append(f"{item.name} is left of a command that was stopped hard; the next one takes it away.")
+
+
+def _clock_notes(entries: Sequence[chain.Entry]) -> Iterator[str]:
+    """The chain gives the order, whatever a clock says; a time before the one before is worth a look."""
+    for before, after in pairwise(entries):
+        try:
+            behind = datetime.fromisoformat(before.at) - datetime.fromisoformat(after.at)
+        except (ValueError, TypeError):  # a time that this version does not write is in the chain all the same
+            continue
+        if behind > _SKEW:
+            yield (
+                f"Entry {after.seq} says an earlier time than entry {before.seq}, by {behind}: a clock was set, or the "
+                "clocks of two machines differ. The order of the chain holds."
+            )
 
 
 def _check_settings(content: CaseFile, last: chain.Entry) -> None:

@@ -54,23 +54,26 @@ class SQLite:
 
     def coded(self, error: DatabaseError) -> LedgerstoneError:
         """Return the error that tells what SQLite said."""
-        number = getattr(error.__cause__, "sqlite_errorcode", 0) & _PRIMARY
         if isinstance(error, IntegrityError) and "append-only" in str(error):
             return AppendOnly(f"The database refused a change: {error}.", do="A correction is a new record.")
-        if number in _BUSY:
-            return StoreBusy(f"Another process writes to {self._path}.", do="Wait until it is done, then try again.")
-        if number in _DAMAGED:
-            return DamagedDatabase(f"SQLite cannot read {self._path}: {error}.", do="Put it back from a copy.")
-        if number == sqlite3.SQLITE_FULL:
-            return DiskFull(
-                f"The disk of {self._path} is full.",
-                do="Nothing of the transaction was kept. Make room, and try again.",
-            )
-        if number in _NO_RIGHT:
-            return NoRight(
-                f"SQLite may not read or write {self._path}: {error}.", do="Ask for the right to, or copy the case."
-            )
-        return StoreError(f"SQLite said no to {self._path}: {error}.", do="Nothing of the transaction was kept.")
+        return coded(error.__cause__ or error, self._path)
+
+
+def coded(error: BaseException, path: Path | None) -> LedgerstoneError:
+    """Return the error that tells what SQLite said of a file."""
+    number = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if number in _BUSY:
+        return StoreBusy(f"Another process writes to {path}.", do="Wait until it is done, then try again.")
+    if number in _DAMAGED:
+        return DamagedDatabase(f"SQLite cannot read {path}: {error}.", do="Put it back from a copy.")
+    if number == sqlite3.SQLITE_FULL:
+        return DiskFull(
+            f"The disk of {path} is full.",
+            do="Nothing of the transaction was kept. Make room, and try again.",
+        )
+    if number in _NO_RIGHT:
+        return NoRight(f"SQLite may not read or write {path}: {error}.", do="Ask for the right to, or copy the case.")
+    return StoreError(f"SQLite said no to {path}: {error}.", do="Nothing of the transaction was kept.")
 
 
 SCHEMA = "SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master"  # all that a database defines

@@ -249,8 +249,13 @@ def test_a_database_that_goes_away_is_said_and_the_next_work_connects_anew(case:
             _cut(case)
             return False
 
-        with pytest.raises(DatabaseGone):
-            store.append([report("cd" * 32)], action="reading", by=BY, unless=goes_away)
+        def goes_away_and_is_asked() -> bool:
+            _cut(case)
+            return bool(store.records(Report, about="cd" * 32))
+
+        for unless in (goes_away, goes_away_and_is_asked):
+            with pytest.raises(DatabaseGone):
+                store.append([report("cd" * 32)], action="reading", by=BY, unless=unless)
         assert len(store.records(Report)) == 2
 
 

@@ -78,11 +78,11 @@ class Engine:
             StoreError: the database or the disk said no, for another reason.
         """
         try:
-            return work() if threading.get_ident() == self._thread else self._worker.submit(work).result()
+            return self._there(work)
         except DatabaseError as error:
             coded = self.database.coded(error)
             if isinstance(coded, DatabaseGone):  # the next piece of work connects anew
-                self._worker.submit(self._disconnect).result()
+                self._there(self._disconnect)
             raise coded from error
 
     def write(self, work: Callable[[], _T]) -> _T:
@@ -129,6 +129,9 @@ class Engine:
         finally:
             self._worker.shutdown()
             connections.settings.pop(self.alias, None)
+
+    def _there(self, work: Callable[[], _T]) -> _T:
+        return work() if threading.get_ident() == self._thread else self._worker.submit(work).result()
 
     def _disconnect(self) -> None:
         connections[self.alias].close()

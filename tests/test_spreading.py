@@ -1,5 +1,3 @@
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -8,22 +6,14 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from spreading_work import square
 
 from ledgerstone.errors import StoreBusy
 from ledgerstone.spreading import Killed, Workers, sensible, worth
 
 
-def _square(number: int, *, bad: int = -1) -> int:
-    if number == bad:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if number < 0:
-        raise StoreBusy("Held.", do="Wait.")
-    time.sleep(0.002 * (number % 3))
-    return number * number
-
-
 def test_one_worker_works_in_this_process() -> None:
-    with Workers(_square, number=1) as workers:
+    with Workers(square, number=1) as workers:
         assert list(workers.map(range(4))) == [(0, 0), (1, 1), (2, 4), (3, 9)]
 
 
@@ -36,7 +26,7 @@ def test_results_come_in_the_order_of_the_inputs_and_few_are_taken_ahead() -> No
             taken += 1
             yield number
 
-    with Workers(_square, number=2) as workers:
+    with Workers(square, number=2) as workers:
         for number, found in workers.map(inputs()):
             assert found == number * number
             assert taken - number <= 9
@@ -44,13 +34,13 @@ def test_results_come_in_the_order_of_the_inputs_and_few_are_taken_ahead() -> No
 
 
 def test_an_error_of_ours_comes_whole_out_of_a_worker() -> None:
-    with Workers(_square, number=2) as workers, pytest.raises(StoreBusy) as caught:
+    with Workers(square, number=2) as workers, pytest.raises(StoreBusy) as caught:
         list(workers.map([3, -3, 3]))
     assert str(caught.value) == "[S02] Held. Wait."
 
 
 def test_an_input_that_kills_its_worker_is_told_apart_and_the_others_go_on() -> None:
-    with Workers(partial(_square, bad=5), number=2) as workers:
+    with Workers(partial(square, bad=5), number=2) as workers:
         found = dict(workers.map(range(12)))
     assert isinstance(found.pop(5), Killed)
     assert found == {number: number * number for number in range(12) if number != 5}

@@ -213,11 +213,21 @@ def _counts(claim: Claim, toll: Toll) -> bool:
 
 
 def custody(store: Store) -> tuple[dict[str, Original], dict[str, tuple[Capture, ...]]]:
-    """Return the originals by SHA-256, and the captures of each."""
-    captures: dict[str, tuple[Capture, ...]] = {}
+    """Return the originals by SHA-256, and how each came in: its captures, behind those of what it was taken from."""
+    own: dict[str, tuple[Capture, ...]] = {}
     for capture in store.records(Capture).values():
-        captures[capture.original] = (*captures.get(capture.original, ()), capture)
-    return to_read(store), captures
+        own[capture.original] = (*own.get(capture.original, ()), capture)
+    return to_read(store), {sha256: _from_outside_in(sha256, own, ()) for sha256 in own}
+
+
+def _from_outside_in(
+    sha256: str, own: Mapping[str, tuple[Capture, ...]], inside: tuple[str, ...]
+) -> tuple[Capture, ...]:
+    """The captures of what an original was taken from, then its own. An archive can hold its own bytes' twin."""
+    here = (*inside, sha256)
+    around = dict.fromkeys(each.within for each in own.get(sha256, ()) if each.within and each.within not in here)
+    outer = (each for outside in around for each in _from_outside_in(outside, own, here))
+    return (*outer, *own.get(sha256, ()))
 
 
 def handlings(store: Store) -> tuple[Handling, ...]:

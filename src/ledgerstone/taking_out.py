@@ -108,7 +108,7 @@ def read_original(
         MissingOriginal, DigestMismatch: the original is not as it was kept.
     """
     first = captures[0] if captures else None
-    taking = _Taking(store, by=by, copies={each.archived: each for each in captures if each.archived})
+    taking = _Taking(store, by=by, copies={each.via[-1]: each for each in captures if each.via and each.archived})
     with store.vault.opened(original.sha256) as file:
         found = reader.read(
             file,
@@ -127,7 +127,7 @@ class _Taking:
     def __init__(self, store: Store, *, by: str, copies: Mapping[str, Capture]) -> None:
         self._store = store
         self._by = by
-        self._copies = copies  # captures of an archived copy, by its address: their ``url`` is the page's own
+        self._copies = copies  # pages of which an archived copy is known, by the address that gave them
         self._known: set[str] = set()
         self.records: list[Record] = []
 

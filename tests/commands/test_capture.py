@@ -79,3 +79,27 @@ def test_what_cannot_be_asked_for_is_told_without_a_word_to_anybody(
     case: str, arguments: list[str], status: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert say(capsys, "add", case, *arguments)[0] == status
+
+
+def test_a_page_that_gives_no_report_is_named_by_its_address(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with serving({"/": answer(b"\x00\x01\x02", kind="video/mp4")}) as server:
+        assert say(capsys, "add", case, server.at(), "--allow", "127.0.0.1")[0] == 0
+    status, _, problems = say(capsys, "run", case)
+    assert status == 0
+    assert [each["name"] for each in problems] == [server.at()]
+
+
+def test_the_dossier_names_the_archived_copy_beside_the_page(case: str, tmp_path: Path) -> None:
+    with serving({"/": answer(PAGE % SENTENCE)}) as server:
+        for arguments in (
+            ["add", case, server.at(), "--allow", "127.0.0.1", "--archived", "https://archive.ph/x"],
+            ["run", case],
+            ["show", case, "--dossier", str(tmp_path / "dossier.html")],
+        ):
+            with pytest.raises(SystemExit) as ended:
+                main(arguments)
+            assert not ended.value.code
+    said = (tmp_path / "dossier.html").read_text(encoding="utf-8")
+    assert "archived copy at <bdi" in said
+    assert "https://archive.ph/x" in said
+    assert "127.0.0.1 named no time" in said  # the capture of the archive that the page was taken from

@@ -78,4 +78,5 @@ def _progress(stage: str, done: int, total: int) -> None:
 
 def _names(opened: Case) -> dict[str, str]:
     _, captures = current.custody(opened.store)
-    return {sha256: each[0].name or "standard input" for sha256, each in captures.items()}
+    first = {each.original: each for found in captures.values() for each in reversed(found)}
+    return {sha256: each.name or each.url or "standard input" for sha256, each in first.items()}

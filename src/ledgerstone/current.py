@@ -143,7 +143,7 @@ def found(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[dict[str
 
 def last_of(store: Store, stage: str) -> Run | None:
     """Return the latest run of a stage that works on the whole case."""
-    return store.newest(Run, action=stage)
+    return store.newest(Run, field="stage", value=stage)
 
 
 def read_current(store: Store, *, given: tuple[dict[str, Report], Reviewed] | None = None) -> Current:

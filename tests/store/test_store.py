@@ -7,6 +7,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,17 @@ def test_records_come_back_as_they_went_in(tmp_path: Path) -> None:
         assert store.records(Claim, about=added[0]) == {added[1]: found}
         assert store.records(Claim, about="another") == {}
         assert store.counts() == {"original": 1, "report": 1, "claim": 1, "capture": 1}
+
+
+def test_the_newest_record_of_a_value_is_found_whatever_added_it(tmp_path: Path) -> None:
+    with new_case(tmp_path / "case") as store:
+        told = [report("ab" * 32, text) for text in ('"language":"fr"', "two", "three")]
+        told[1] = replace(told[1], language="fr")
+        for number, each in enumerate(told):
+            store.append([each], action=f"action {number}", by=BY)
+        assert store.newest(Report, field="language", value="en") == told[2]
+        assert store.newest(Report, field="language", value="fr") == told[1]
+        assert store.newest(Report, field="language", value="de") is None
 
 
 def test_what_is_there_already_is_added_once_and_leaves_no_entry(tmp_path: Path) -> None:

@@ -116,16 +116,13 @@ def of_kind(engine: Engine, kind: str, *, about_: str | None = None) -> dict[str
     return {id_: decode(id_, kind_, text) for id_, kind_, text in ordered.iterator()}
 
 
-def newest(engine: Engine, kind: str, *, action: str) -> Record | None:
-    """Return the newest record of a kind that an action added."""
-    rows = RecordRow.objects.using(engine.alias).filter(kind=kind)
-    for seq in (
-        EntryRow.objects.using(engine.alias).filter(action=action).order_by("-seq").values_list("seq", flat=True)
-    ):
-        found = rows.filter(entry=seq).order_by("-place").values_list("id", "kind", "text").first()
-        if found is not None:
-            return decode(*found)
-    return None
+def newest(engine: Engine, kind: str, *, field: str, value: str) -> Record | None:
+    """Return the newest record of a kind whose field holds a text."""
+    said = f'"{field}":{json.dumps(value, ensure_ascii=False)}'  # as canonical JSON writes it
+    rows = RecordRow.objects.using(engine.alias).filter(kind=kind, text__contains=said)
+    newest_first = rows.order_by("-entry", "-place").values_list("id", "kind", "text")
+    found = (decode(*row) for row in newest_first.iterator(chunk_size=1))
+    return next((record for record in found if getattr(record, field) == value), None)
 
 
 def beginning_with(engine: Engine, prefix: str, *, at_most: int) -> list[str]:

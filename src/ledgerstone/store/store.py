@@ -160,10 +160,10 @@ class Store:
         found = self._engine.do(lambda: rows.of_kind(self._engine, kind, about_=about))
         return cast("dict[str, _R]", found)
 
-    def newest(self, type_: type[_R], *, action: str) -> _R | None:
-        """Return the newest record of a type that an action added, as the chain names it; None where there is none."""
+    def newest(self, type_: type[_R], *, field: str, value: str) -> _R | None:
+        """Return the newest record of a type whose field holds a text; None where there is none."""
         kind = next(kind for kind, known in KINDS.items() if known is type_)
-        found = self._engine.do(lambda: rows.newest(self._engine, kind, action=action))
+        found = self._engine.do(lambda: rows.newest(self._engine, kind, field=field, value=value))
         return cast("_R | None", found)
 
     def find(self, prefix: str) -> str:

@@ -21,10 +21,11 @@ _NOT_ADJECTIVES = frozenset(
     """
     and or but of in on at by for from with to as than that which who whom whose when while where after before during
     was were is are be been being has have had do did does will would could may might said say says not nor because if
-    since until then there it he she they we i you killed injured wounded killing injuring wounding died dead including
-    hit struck leaving left also under into them him us me whose near over against between among amid
+    since until then there it he she they we i you killed injured wounded killing injuring wounding died dead shot
+    stabbed including hit struck leaving left also under into them him us me whose near over against between among amid
     """.split()
 )
+_SOMEBODY = Noun(name="person", plural=False, kin=False, groups=(), status=None, sex=None)
 _OWNED = frozenset("family families household home house homes houses".split())
 _OWN_THINGS = frozenset("home house homes houses station camp 's s".split())
 # So many words may stand between the number and its noun: "three unarmed 19-year-old Tarnian university students".
@@ -142,6 +143,8 @@ def _read(words: tuple[Word, ...], i: int, draft: _Draft) -> People | None:
         age, after_age = age_at(words, i)
         if age is not None:
             draft.age, i = age, after_age
+            if _stands_alone(words, i):
+                return _built(draft, _SOMEBODY, i)
             continue
         noun, last = noun_at(words, i)
         if noun is not None and not _describes(words, last):
@@ -157,6 +160,11 @@ def _read(words: tuple[Word, ...], i: int, draft: _Draft) -> People | None:
         draft.adjectives.append(words[i].lower)
         i += 1
     return None
+
+
+def _stands_alone(words: tuple[Word, ...], i: int) -> bool:
+    """Say whether an age that ends at ``i`` stands for a person: "an 11-year-old was shot", not "a 20-year-old war"."""
+    return i >= len(words) or words[i].lower in _NOT_ADJECTIVES or words[i].text in ",.;:)"
 
 
 def _is_adjective(word: Word, draft: _Draft) -> bool:

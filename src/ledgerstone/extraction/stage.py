@@ -79,13 +79,15 @@ def _harms(context: Context) -> tuple[Claim, ...]:  # (3)
     text = context.report.text
     tellings = []
     harm_before: str | None = None
+    listing = False
     for sentence in context.sentences:
         analysis = _NONE
         if may_harm(sentence.text) or " of " in sentence.text or "Of the " in sentence.text:
             dates = [(day.start, day.end) for day in within(context.dates, sentence)]
             analysis = analyse(words_of(text, start=sentence.start, end=sentence.end), dates=dates)
-        found = find_victims(text, sentence, analysis, harm_before=harm_before)
+        found = find_victims(text, sentence, analysis, harm_before=harm_before, listing=listing)
         victims = tuple(victim for victim in found if not context.is_elsewise(victim.name.start, victim.name.end))
+        listing = bool(found)
         tellings.append(Telling(sentence=sentence, analysis=analysis, victims=victims))
         for trigger in analysis.triggers:
             if trigger.harm in ("killed", "injured"):

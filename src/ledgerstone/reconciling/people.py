@@ -50,7 +50,10 @@ def _whole(people: Sequence[Person], *, statuses: Iterable[str | None]) -> Perso
 
 
 def _names(people: Iterable[Person]) -> tuple[Name, ...]:
-    spellings = Counter(name for person in people for name in person.names)
+    """Return all names, the fullest first, and of those the one said most; what stands in brackets counts half."""
+    spellings: Counter[Name] = Counter()
+    for person in people:
+        spellings.update({name: 1 + (name == person.names[0]) for name in person.names})
     return tuple(
         sorted(spellings, key=lambda name: (-len(name.text.split()), -spellings[name], name.text, name.script))
     )

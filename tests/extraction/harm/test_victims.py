@@ -10,9 +10,13 @@ from ledgerstone.extraction.text.words import words_of
 
 def read(text: str, harm_before: str | None = None) -> list[VictimMention]:
     found: list[VictimMention] = []
+    listing = False
     for sentence in split(text):
         analysis = analyse(words_of(text, start=sentence.start, end=sentence.end))
-        found.extend(find_victims(text, sentence, analysis, harm_before=harm_before))
+        here = find_victims(text, sentence, analysis, harm_before=harm_before, listing=listing)
+        harm_before = next((trigger.harm for trigger in analysis.triggers), harm_before)
+        listing = bool(here)
+        found.extend(here)
     return found
 
 
@@ -25,6 +29,12 @@ def read(text: str, harm_before: str | None = None) -> list[VictimMention]:
         ("The dead were identified as Ilan Voss, 67, and Mira Voss, 61.", ["Ilan Voss", "Mira Voss"]),
         ("She announced the death of Ilan Voss.", ["Ilan Voss"]),
         ("Ilan Voss was killed along with his son Bero.", ["Ilan Voss", "Bero"]),
+        ("Ilan Voss was among those killed.", ["Ilan Voss"]),
+        ("Four people were killed. Ilan Voss, a neighbour, was among the victims.", ["Ilan Voss"]),
+        ("Killed in the strike were Ilan Voss and Mira Voss.", ["Ilan Voss", "Mira Voss"]),
+        ("Paramedic Ilan Voss and Hajja Mira Voss (Umm Bero) were killed.", ["Ilan Voss", "Mira Voss"]),
+        ("Jihad Voss and Orel Ramadan Voss were killed during Ramadan.", ["Jihad Voss", "Orel Ramadan Voss"]),
+        ("Bero (Bera) Voss and Sava ‘Orel were killed.", ["Bero Voss", "Sava ‘Orel"]),
     ],
 )
 def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
@@ -41,6 +51,10 @@ def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
         "Two men were killed by Tomi Arde.",
         "The Ministry of Health said two people were killed.",
         "The Oru Veldt Courier reported that two people were killed.",
+        "Two people were killed in the house of the pharmacist Ilan Voss.",
+        "Two people were killed, Ilan Voss said.",
+        "Oh God, they were killed.",
+        "Ilan Voss mourned his brothers, who were killed.",
     ],
 )
 def test_a_speaker_an_owner_a_place_or_an_accused_is_no_victim(text: str) -> None:
@@ -63,3 +77,11 @@ def test_offsets_are_exact() -> None:
     text = "At dawn Ilan Voss was killed."
     (victim,) = read(text)
     assert text[victim.name.start : victim.name.end] == "Ilan Voss"
+
+
+def test_a_sentence_without_a_verb_goes_on_with_the_list_before_it() -> None:
+    killed, sister = "Ilan Voss was killed. ", "His wife Mira Voss, 61, and their son, 12-year-old Bero Voss."
+    assert [victim.name.text for victim in read(killed + sister)] == ["Ilan Voss", "Mira Voss", "Bero Voss"]
+    assert [victim.name.text for victim in read("It rained. " + sister)] == []
+    spoke = "His wife Mira Voss, 61, spoke of it."
+    assert [victim.name.text for victim in read(killed + spoke)] == ["Ilan Voss"]

@@ -8,41 +8,34 @@ possessive, or in front of "said" is somebody else's.
 import re
 from dataclasses import dataclass
 
-from ledgerstone.extraction.harm.clauses import clause_end, clause_start
 from ledgerstone.extraction.harm.harms import Analysis
 from ledgerstone.extraction.harm.people_words import lexicon
-from ledgerstone.extraction.harm.triggers import Trigger, is_passive
+from ledgerstone.extraction.harm.triggers import Trigger
+from ledgerstone.extraction.harm.victim_regions import find_regions
 from ledgerstone.extraction.text.names import PersonName, find_names
 from ledgerstone.extraction.text.sentences import Sentence
 
-_LIST = re.compile(
-    r"""\b(?:identified|named|listed|known)\b[^.;]{0,60}?\b(?:as|by\sname)\b
-    |\b(?:names?|identit(?:y|ies))\sof\b
-    |\bnamed\b(?=\s[A-Z])
-    |\b(?:victims|dead|deceased|martyrs|casualties|killed|injured|wounded)\s(?:are|were|was|is|includes?d?)\b
-    |\b[Tt]hey\s(?:are|were):|\bas\sfollows\b|\bthe\sfollowing\b
-    |\b(?:killed|dead|died|injured|wounded)\b[^:]{0,160}:""",
-    re.VERBOSE,
-)
-_OF_PEOPLE = re.compile(
-    r"""\b(?:killed|dead|died|victims?|martyr\w*|deceased|casualties|civilians?|people|members?|children|injured|wounded
-    |they|men|women|those|lives)\b""",
-    re.VERBOSE | re.IGNORECASE,
+_TITLED = (
+    r"(?:(?:the|a|an|late|martyr|journalist|doctor|[Uu]ncle|[Aa]unt|Dr\.?|Mr\.?|Mrs\.?|Sheikh|Haj\w*|Prof\w*\.?)"
+    r"\s{1,2}){0,3}"
 )
 _NOT_THEIRS = re.compile(
-    r"""(?:
-    \b(?:by|by\sthe|in|in\sthe|at|at\sthe|near|from|to|on|of\sthe|outside|towards?|against|between|behind|for|via
-        |with\sthe|known\sas|user|account|agency|reporter|belonging\sto|owned\sby|home\sof|house\sof
-        |(?:wife|husband|sons?|daughters?|brothers?|sisters?|mother|father|children|relatives?|cousins?|friend)\sof
-    )\s{1,2}
+    rf"""(?:
+    \b(?:by|in|at|near|from|to|on|outside|towards?|against|between|behind|for|via|except(?:\sfor)?|of\sthe
+        |with\sthe|known\sas|user|account|agency|reporter|belonging\sto|owned\sby|survived\sby
+        |(?:home|house|wife|husband|widow|sons?|daughters?|brothers?|sisters?|mother|father|child(?:ren)?|relatives?|cousins?
+            |friend|east|west|north|south|cent(?:er|re)|area|family|grand\w+|uncle|aunt|niece|nephew)\sof
+    )\s{{1,2}}{_TITLED}(?:[a-z]+\s)?
     |\bknown\sas\s[“"']|[@\#]
     )$""",
     re.VERBOSE,
 )
 _POSSESSED = re.compile(r"[ ]{0,1}['’]s?\b")
 _SPEAKS = re.compile(
-    r"""\s{0,2},?\s{0,2}(?:also\s|later\s|who\s)?(?:said|told|wrote|posted|shared|added|reported|announced|mourned|recalled
-    |stated|tweeted|confirmed\sthat|described|commented|claimed|expressed)\b""",
+    r"""\s{0,2},?\s{0,2}(?:also\s|later\s|who\s|then\s|has\s|have\s|had\s|further\s)?(?:said|told|wrote|posted|shared|added|reported|announced|mourned
+    |recalled|stated|tweeted|confirmed\sthat|described|commented|claimed|expressed|cited|mentioned|noted|offered|paid|quoted
+    |published|grieved|lamented|provided|put|explained|asked|adding|reporting|writing|saying|confirmed\sthe|identified\s(?!as)
+    |listed\s|named\s|lost\s(?:his|her|their|four|three|two|several|all|most)\s(?!life|lives)|survived\b|managed\sto|escaped)""",
     re.VERBOSE,
 )
 _KIN = re.compile(
@@ -51,11 +44,6 @@ _KIN = re.compile(
     re.VERBOSE,
 )
 _NAMED = re.compile(r"\b(?:named|called|identified as)\s$")
-_GOES_ON = frozenset("along together alongside with including as : ;".split())
-_GOES_ON_REACH = 4
-_NAMED_HARMS = frozenset(
-    ["killed", "injured", "missing", "trapped", "abducted", "detained", "tortured", "killed_or_injured"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +59,7 @@ class VictimMention:
 
 
 def find_victims(
-    text: str, sentence: Sentence, analysis: Analysis, *, harm_before: str | None
+    text: str, sentence: Sentence, analysis: Analysis, *, harm_before: str | None, listing: bool = False
 ) -> tuple[VictimMention, ...]:
     """Return the named persons harmed in a sentence.
 
@@ -80,11 +68,14 @@ def find_victims(
         sentence: the sentence.
         analysis: its words, phrases and words of harm.
         harm_before: the harm that the sentences before spoke of, for a list of names without a word of harm.
+        listing: whether the sentence before named people harmed.
     """
     names = find_names(text, sentence.start, sentence.end)
     if not names:
         return ()
-    spans = [*_regions(analysis), *_lists(sentence, analysis, harm_before)]
+    spans = find_regions(sentence, analysis, harm_before=harm_before, listing=listing)
+    if not spans:
+        return ()
     found: list[VictimMention] = []
     kin_noun: str | None = None
     anchor: str | None = None
@@ -105,57 +96,8 @@ def find_victims(
     return tuple(found)
 
 
-def _regions(analysis: Analysis) -> list[tuple[int, int, str, Trigger | None]]:
-    """Return (start, end, harm, trigger) of the stretches of text in which people of a word of harm stand."""
-    regions: list[tuple[int, int, str, Trigger | None]] = []
-    words, triggers = analysis.words, analysis.triggers
-    for index, trigger in enumerate(triggers):
-        if trigger.harm not in _NAMED_HARMS or trigger.frame in ("toll", "noun"):
-            continue
-        floor = triggers[index - 1].last if index else 0
-        ceiling = triggers[index + 1].first if index + 1 < len(triggers) else len(words)
-        regions.extend(
-            (words[first].start, words[last - 1].end, trigger.harm, trigger)
-            for first, last in _stretches(analysis, trigger, floor, ceiling)
-            if first < last
-        )
-    return regions
-
-
-def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -> list[tuple[int, int]]:
-    words = analysis.words
-    active = trigger.frame == "after" or (trigger.frame == "both" and not is_passive(words, trigger))
-    found = []
-    if active:
-        found.append((trigger.last, clause_end(words, trigger.last, ceiling)))
-    if trigger.frame != "after" and not _is_of_others(analysis, trigger):
-        found.append((clause_start(words, trigger.first, floor), trigger.first))
-        if any(word.lower in _GOES_ON for word in words[trigger.last : trigger.last + _GOES_ON_REACH]):
-            found.append((trigger.last, ceiling))
-    return found
-
-
-def _is_of_others(analysis: Analysis, trigger: Trigger) -> bool:
-    """Say whether the word of harm only describes a noun: "a relative of those killed"."""
-    before = analysis.words[trigger.first - 1].lower if trigger.first else ""
-    return before == "those" or (before in lexicon() and lexicon()[before].plural)
-
-
-def _lists(
-    sentence: Sentence, analysis: Analysis, harm_before: str | None
-) -> list[tuple[int, int, str, Trigger | None]]:
-    cue = _LIST.search(sentence.text)
-    if cue is None or not _OF_PEOPLE.search(sentence.text):
-        return []
-    trigger = next((t for t in analysis.triggers if t.harm in ("killed", "injured")), None)
-    harm = trigger.harm if trigger else harm_before
-    if harm is None:
-        return []
-    return [(sentence.start + cue.end(), sentence.end, harm, trigger)]
-
-
 def _is_theirs(text: str, name: PersonName, sentence: Sentence) -> bool:
-    before = text[max(sentence.start, name.start - 24) : name.start]
+    before = text[max(sentence.start, name.start - 60) : name.start]
     if _NOT_THEIRS.search(before) or _POSSESSED.match(text, name.end):
         return False
     return not _SPEAKS.match(text, name.after)

@@ -6,19 +6,19 @@ from functools import cache
 
 from ledgerstone import vocabulary
 from ledgerstone.extraction.harm.cardinals import cardinal
+from ledgerstone.extraction.text.ages import age_before, age_behind
 
 _WORD = r"[^\W\d_a-z][\w'’ʼ`]*(?:-[^\W\d_][\w'’ʼ`]*)*\.?"
-_JOINT = r"(?:[ -](?:{particles}))?(?:[ -]|[ ]-)"
-_BRACKET = re.compile(r"\s{0,2}\(([^()]{1,60})\)")
-_AGE_BEHIND = re.compile(
-    r"\s{0,2}(?:,\s{0,2}(?:aged\s)?(?P<bare>\d{1,3})(?=\s{0,2}[,.;)–—]|\s(?:and|was|were|his|her)\b)"
-    r"|\(\s?(?:aged?\s)?(?P<in>\d{1,3})(?:[ -]years?(?:[ -]old)?)?(?:\s?-\s?\d{1,3}[^()]{0,20})?\s?\)"
-    r"|,\s{0,2}(?:aged?\s)?(?P<old>\d{1,3})[ -]years?[ -]old)",
+_JOINT = r"(?:[ -](?:{particles}))?(?:[ -]|[ ]-)[‘'’ʿ`]?"
+_KNOWN_AS = r"(?:(?:also\s|better\s)?(?:known|referred\sto)\s(?:only\s)?as\s|or\s|also\s|aka\s|spelled\s)?"
+_BRACKET = re.compile(
+    rf"\s{{0,2}}\({_KNOWN_AS}[“\"‘']?([^()“”\"]{{1,60}})[”\"’']?\s?\)|\s{{1,2}}[“\"]([^“”\"]{{1,40}})[”\"]"
 )
-_AGE_BEFORE = re.compile(r"(?P<age>\d{1,3})[ -]years?[ -]old(?:\s[a-z]+){0,3}\s$")
-_MONTHS_BEFORE = re.compile(r"\d{1,2}[ -]months?[ -]old(?:\s[a-z]+){0,3}\s$")
+_NO_AGE = re.compile(r"\s{0,2}\((?:age\s[^()]{1,30}|un(?:named|known)[^()]{0,30})\)")
+_OLD = re.compile(r"[\w-]+-(?:year|month|week|day)s?[- ]old", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:al|el|as|ad|an|ash)[-’']", re.IGNORECASE)
 _SHORTEST = 2
-_OLDEST = 120
+_REACH = 80  # characters behind a name in which its other names and its age stand
 _SHOUTED = 0.6  # of the letters: then capitals tell no names
 
 
@@ -67,16 +67,18 @@ def find_names(text: str, start: int, end: int) -> tuple[PersonName, ...]:
 
 
 def _trimmed(run: str, start: int) -> tuple[int, str] | None:
+    """Return (start, name) of a run without the titles before it, or None where the run names no person."""
     while run:
         head, _, rest = run.partition(" ")
-        if head.rstrip(".") in _words("not_first") or head in _words("not_first"):
-            start += len(run) - len(rest) if rest else len(run)
-            run = rest
-            continue
-        break
+        if not (head.rstrip(".") in _words("not_first") or head in _words("not_first") or _OLD.fullmatch(head)):
+            break
+        start += len(run) - len(rest) if rest else len(run)
+        run = rest
     run = re.sub(r"['’]s?$", "", run.rstrip("."))
     parts = re.split(r"[ -]", run)
     if cardinal(run.lower()) is not None or any(part in _words("not_in_names") for part in parts):
+        return None
+    if len(parts) < _SHORTEST and run in _words("not_alone"):
         return None
     if not run or (run.isupper() and len(parts) == 1):
         return None
@@ -84,29 +86,42 @@ def _trimmed(run: str, start: int) -> tuple[int, str] | None:
 
 
 def _with_neighbours(text: str, start: int, run: str, end: int) -> PersonName | None:
-    stop = start + len(run)
+    """Return a name with what stands behind it: other spellings in brackets or quotes, the rest of it, and the age."""
+    after = stop = start + len(run)
     others: list[str] = []
-    after = stop
-    age: int | None = None
-    while bracket := _BRACKET.match(text, after, min(end, after + 70)):
-        inside = bracket.group(1).strip()
-        if inside[:1].isupper() and not any(word in _words("not_in_names") for word in inside.split()):
-            others.append(inside)
-        elif not _AGE_BEHIND.match(text, after, end):
-            break
-        else:
+    age, name = None, run
+    while bracket := _BRACKET.match(text, after, min(end, after + _REACH)):
+        other, _, rest = (bracket.group(1) or bracket.group(2)).partition(",")
+        other = other.strip(" '’‘")
+        if not _is_name(other):
             break
         after = bracket.end()
-    if behind := _AGE_BEHIND.match(text, after, min(end, after + 60)):
-        age = int(behind.group("bare") or behind.group("in") or behind.group("old"))
-        after = behind.end()
-    elif before := _AGE_BEFORE.search(text, max(0, start - 60), start):
-        age = int(before.group("age"))
-    elif _MONTHS_BEFORE.search(text, max(0, start - 60), start):
-        age = 0
+        age = age_behind(f",{rest}", 0, len(rest) + 1)[0] if rest else age
+        rest_of_it = (
+            _pattern().match(text, after + 1, end) if bracket.group(1) and text[after : after + 1] == " " else None
+        )
+        if rest_of_it and _is_spelling(other, run) and _trimmed(rest_of_it.group(), 0) == (0, rest_of_it.group()):
+            others.append(f"{other} {rest_of_it.group()}")
+            name, after = f"{run} {rest_of_it.group()}", rest_of_it.end()
+        else:
+            others.append(other)
+    if unknown := _NO_AGE.match(text, after, min(end, after + _REACH)):
+        after = unknown.end()
+    elif age is None:
+        age, after = age_behind(text, after, end)
+    age = age if age is not None else age_before(text, start)
     following = re.match(r"\s{0,2}([a-z]+)", text[after : after + 30])
     if following and following.group(1) in _words("not_before"):
         return None
-    single = len(run.split()) < _SHORTEST and "-" not in run and age is None and not others
-    age = age if age is None or age <= _OLDEST else None
-    return PersonName(start=start, end=stop, text=run, others=tuple(others), age=age, after=after, single=single)
+    single = " " not in name and not (age is not None or others)
+    return PersonName(start=start, end=stop, text=name, others=tuple(others), age=age, after=after, single=single)
+
+
+def _is_name(words: str) -> bool:
+    start = _ARTICLE.sub("", words)[:1]
+    return start.isupper() and not any(word in _words("not_in_names") for word in words.split())
+
+
+def _is_spelling(other: str, run: str) -> bool:
+    """Say whether a bracket spells the one word before it in another way, so that the name may go on behind it."""
+    return " " not in other and " " not in run

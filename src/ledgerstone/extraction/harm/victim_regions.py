@@ -1,0 +1,139 @@
+"""Where in a sentence names of people harmed may stand: beside a word of harm, in a list, among "the victims".
+
+1. On the side of each word of harm on which its people stand, to the end of its clause.
+2. Behind words that lead in a list: "the dead were identified as", "their names were:".
+3. In a clause that calls people victims: "Ilan Voss was among the victims".
+4. In a sentence without a verb that goes on with the list of the sentence before: "His wife Mira, 61, and son Bero."
+"""
+
+import re
+from collections.abc import Iterator
+
+from ledgerstone.extraction.harm.clauses import clause_end, clause_start
+from ledgerstone.extraction.harm.harms import Analysis
+from ledgerstone.extraction.harm.people_words import lexicon
+from ledgerstone.extraction.harm.triggers import Trigger, is_passive
+from ledgerstone.extraction.text.sentences import Sentence
+from ledgerstone.extraction.text.words import Word, words_of
+
+Region = tuple[int, int, str, Trigger | None]  # start, end, harm, its word of harm
+
+_LIST = re.compile(
+    r"""\b(?:identified|named|listed|known)\b[^.;]{0,60}?\b(?:as|by\sname)\b
+    |\b(?:names?|identit(?:y|ies))\sof\b
+    |\bnamed\b(?=\s[A-Z])
+    |\b(?:victims|dead|deceased|martyrs|casualties|killed|injured|wounded)\s(?:are|were|was|is|includ(?:es?|ed|ing))\b
+    |\b[Tt]hey\s(?:are|were):|\bas\sfollows\b|\bthe\sfollowing\b
+    |\b(?:killed|dead|died|injured|wounded|victims)\b[^:]{0,160}:""",
+    re.VERBOSE,
+)
+_OF_PEOPLE = re.compile(
+    r"""\b(?:killed|dead|died|victims?|martyr\w*|deceased|casualties|civilians?|people|members?|child(?:ren)?|injured|wounded
+    |they|m[ae]n|wom[ae]n|girls?|boys?|bab(?:y|ies)|infants?|those|lives|parents|siblings|relatives)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_GOES_ON = frozenset("along together alongside with including as : ;".split())
+_GOES_ON_REACH = 4
+_AMONG = frozenset("among amongst amongs amid".split())
+_AMONG_REACH = 4
+_VICTIMS = frozenset("victims casualties deceased dead fatalities martyrs".split())
+_CALLED = _AMONG | {"were", "was", "as", "one"}
+_CALLED_REACH = 5
+_NAMED_HARMS = frozenset(
+    ["killed", "injured", "missing", "trapped", "abducted", "detained", "tortured", "killed_or_injured"]
+)
+# Words that make a sentence more than a list; so does any other word in -ed that is not one of a person's own.
+_VERBS = frozenset(
+    """
+    was were is are has had have did does do will would could should can may might must said says told wrote came went
+    left found took gave saw held made paid sought met got put spoke read posts shows
+    """.split()
+)
+_NO_VERBS = frozenset(
+    "aged named identified unnamed called known listed related beloved married displaced mohammed".split()
+)
+
+
+def find_regions(
+    sentence: Sentence, analysis: Analysis, *, harm_before: str | None, listing: bool
+) -> tuple[Region, ...]:
+    """Return the stretches of a sentence in which names are those of people harmed, the surest first.
+
+    Args:
+        sentence: the sentence.
+        analysis: its words, phrases and words of harm.
+        harm_before: the harm that the sentences before spoke of, for a list of names without a word of harm.
+        listing: whether the sentence before named people harmed.
+    """
+    whose = next((trigger for trigger in analysis.triggers if trigger.harm in ("killed", "injured")), None)
+    harm = whose.harm if whose else harm_before
+    regions = _of_words(analysis)
+    if harm is not None:
+        cue = _LIST.search(sentence.text)
+        if cue is not None and _OF_PEOPLE.search(sentence.text):
+            regions.append((sentence.start + cue.end(), sentence.end, harm, whose))
+        regions += [(start, end, harm, whose) for start, end in _of_victims(sentence)]
+    if listing and harm_before is not None and not analysis.triggers and _is_list(sentence):
+        regions.append((sentence.start, sentence.end, harm_before, None))
+    return tuple(regions)
+
+
+def _of_words(analysis: Analysis) -> list[Region]:
+    """Return (start, end, harm, trigger) of the stretches of text in which people of a word of harm stand."""
+    regions: list[Region] = []
+    words, triggers = analysis.words, analysis.triggers
+    for index, trigger in enumerate(triggers):
+        if trigger.harm not in _NAMED_HARMS or trigger.frame in ("toll", "noun"):
+            continue
+        floor = triggers[index - 1].last if index else 0
+        ceiling = triggers[index + 1].first if index + 1 < len(triggers) else len(words)
+        regions.extend(
+            (words[first].start, words[last - 1].end, trigger.harm, trigger)
+            for first, last in _stretches(analysis, trigger, floor, ceiling)
+            if first < last
+        )
+    return regions
+
+
+def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -> list[tuple[int, int]]:
+    words = analysis.words
+    after = (trigger.last, clause_end(words, trigger.last, ceiling))
+    if trigger.frame == "after" or (trigger.frame == "both" and not is_passive(words, trigger)):
+        return [
+            after,
+            *([(clause_start(words, trigger.first, floor), trigger.first)] if _is_among(words, trigger) else []),
+        ]
+    if _is_of_others(analysis, trigger):
+        return []
+    if any(word.lower in _GOES_ON for word in words[trigger.last : trigger.last + _GOES_ON_REACH]):
+        after = (trigger.last, ceiling)
+    return [(clause_start(words, trigger.first, floor), trigger.first), after]
+
+
+def _is_among(words: tuple[Word, ...], trigger: Trigger) -> bool:
+    """Say whether the word of harm stands for people of whom names are some: "was among those killed"."""
+    return any(word.lower in _AMONG for word in words[max(0, trigger.first - _AMONG_REACH) : trigger.first])
+
+
+def _is_of_others(analysis: Analysis, trigger: Trigger) -> bool:
+    """Say whether the word of harm only describes a noun: "a relative of those killed"."""
+    before = analysis.words[trigger.first - 1].lower if trigger.first else ""
+    of_noun = before == "those" or (before in lexicon() and lexicon()[before].plural)
+    return of_noun and not _is_among(analysis.words, trigger)
+
+
+def _of_victims(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the clauses that call people victims."""
+    if not any(word in sentence.text for word in _VICTIMS):
+        return
+    words = words_of(sentence.text)
+    for i, word in enumerate(words):
+        if word.lower in _VICTIMS and any(before.lower in _CALLED for before in words[max(0, i - _CALLED_REACH) : i]):
+            first, last = clause_start(words, i, 0), clause_end(words, i, len(words))
+            yield sentence.start + words[first].start, sentence.start + words[last - 1].end
+
+
+def _is_list(sentence: Sentence) -> bool:
+    """Say whether a sentence has no verb of its own."""
+    words = [word.text for word in words_of(sentence.text) if word.text[0].islower()]
+    return not any(word in _VERBS or (word.endswith("ed") and word not in _NO_VERBS) for word in words)

@@ -1,0 +1,49 @@
+"""The age that stands beside a person's name: "Ilan Voss, 67", "Mira Voss (aged two)", "5-month-old daughter Sella"."""
+
+import re
+
+from ledgerstone.extraction.harm.cardinals import cardinal
+
+_OLDEST = 120
+_NUMBER = r"\d{1,3}|[a-z]{3,9}(?:-[a-z]{3,5})?"
+_UNIT = r"(?P<{0}>year|month|week|day)s?"
+_BEHIND = re.compile(
+    rf"""\s{{0,2}}(?:
+    ,\s{{0,2}}(?:aged\s)?(?P<bare>\d{{1,3}})(?=\s{{0,2}}[,.;)–—]|\s(?:and|was|were|his|her|as)\b)
+    |[,–—]?\s{{0,2}}\(?\s?aged\s(?:between\s)?(?P<aged>{_NUMBER})(?:\s(?:and|or|to)\s(?:{_NUMBER}))?(?![-\w])\s?\)?
+    |\(\s?(?P<only>\d{{1,3}})(?:\s?-\s?\d{{1,3}}[^()]{{0,20}})?\s?\)
+    |\(?,?\s{{0,2}}\(?(?:age\s|possibly\s|less\sthan\s|about\s|around\s)?(?P<told>{_NUMBER})[ -]{_UNIT.format("unit")}
+        (?:[ -]old|(?=\s?\)))\s?\)?
+    )""",
+    re.VERBOSE,
+)
+_BEFORE = re.compile(
+    rf"""(?<![\w-])(?P<told>{_NUMBER})[ -]{_UNIT.format("unit")}[ -]{{1,2}}old,?
+    (?:\s(?!and\b|with\b|who\b|whose\b)(?:[a-z][a-z’'-]*,?|(?:Dr|Mr|Mrs|Ms|Prof|Sheikh|Haj\w*|Professor|Imam)\.?)){{0,5}}\s$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_REACH = 80
+
+
+def age_behind(text: str, start: int, end: int) -> tuple[int | None, int]:
+    """Return (age in years, where the text goes on behind it); (None, start) where no age stands at ``start``."""
+    match = _BEHIND.match(text, start, min(end, start + _REACH))
+    if match is None:
+        return None, start
+    number = next(match[name] for name in ("bare", "aged", "only", "told") if match[name])
+    age = _years(number, match["unit"])
+    return (age, match.end()) if age is not None else (None, start)
+
+
+def age_before(text: str, start: int) -> int | None:
+    """Return the age in years that stands before a name, if any: "a 7-year-old boy named"."""
+    match = _BEFORE.search(text, max(0, start - _REACH), start)
+    return _years(match["told"], match["unit"]) if match else None
+
+
+def _years(number: str, unit: str | None) -> int | None:
+    value = cardinal(number.lower())
+    if value is None:
+        return None
+    years = value if unit is None or unit.lower() == "year" else value // 12 if unit.lower() == "month" else 0
+    return years if years <= _OLDEST else None

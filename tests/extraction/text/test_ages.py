@@ -1,0 +1,27 @@
+"""Ages beside names of invented people."""
+
+import pytest
+
+from ledgerstone.extraction.text.names import find_names
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("Mira Voss, 61, was here", 61),
+        ("Mira Voss (61)", 61),
+        ("Mira Voss (aged 61)", 61),
+        ("Mira Voss, aged two, and others", 2),
+        ("Mira Voss (61 years old)", 61),
+        ("Mira Voss (Umm Bero, 61 years old)", 61),
+        ("Mira Voss , 10 years old;", 10),
+        ("the 5-month-old daughter Mira Voss", 0),
+        ("an eight-year old boy named Mira Voss", 8),
+        ("Four-year-old Mira Voss", 4),
+        ("her 12-year-old son Bero and Mira Voss", None),
+        ("Mira Voss, 300 metres away", None),
+        ("Mira Voss, who was 61", None),
+    ],
+)
+def test_the_age_is_the_one_beside_the_name(text: str, age: int | None) -> None:
+    assert next(name.age for name in find_names(text, 0, len(text)) if name.text == "Mira Voss") == age

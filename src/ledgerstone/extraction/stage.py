@@ -78,20 +78,19 @@ def _is_read(report: Report) -> bool:
 def _harms(context: Context) -> tuple[Claim, ...]:  # (3)
     text = context.report.text
     tellings = []
-    harm_before: str | None = None
-    listing = False
+    told: list[str] = []  # harms, the last at the end
+    listing: str | None = None
     for sentence in context.sentences:
         analysis = _NONE
         if may_harm(sentence.text) or " of " in sentence.text or "Of the " in sentence.text:
             dates = [(day.start, day.end) for day in within(context.dates, sentence)]
             analysis = analyse(words_of(text, start=sentence.start, end=sentence.end), dates=dates)
-        found = find_victims(text, sentence, analysis, harm_before=harm_before, listing=listing)
+        before = "killed" if "killed" in told else told[-1] if told else None
+        found = find_victims(text, sentence, analysis, harm_before=before, listing=listing)
         victims = tuple(victim for victim in found if not context.is_elsewise(victim.name.start, victim.name.end))
-        listing = bool(found)
+        listing = victims[-1].harm if victims else None
         tellings.append(Telling(sentence=sentence, analysis=analysis, victims=victims))
-        for trigger in analysis.triggers:
-            if trigger.harm in ("killed", "injured"):
-                harm_before = trigger.harm
+        told += [trigger.harm for trigger in analysis.triggers if trigger.harm in ("killed", "injured")]
     return harm_claims(context, tellings)
 
 

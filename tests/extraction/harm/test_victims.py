@@ -10,12 +10,12 @@ from ledgerstone.extraction.text.words import words_of
 
 def read(text: str, harm_before: str | None = None) -> list[VictimMention]:
     found: list[VictimMention] = []
-    listing = False
+    listing: str | None = None
     for sentence in split(text):
         analysis = analyse(words_of(text, start=sentence.start, end=sentence.end))
         here = find_victims(text, sentence, analysis, harm_before=harm_before, listing=listing)
         harm_before = next((trigger.harm for trigger in analysis.triggers), harm_before)
-        listing = bool(here)
+        listing = here[-1].harm if here else None
         found.extend(here)
     return found
 

@@ -55,15 +55,15 @@ _NO_VERBS = frozenset(
 
 
 def find_regions(
-    sentence: Sentence, analysis: Analysis, *, harm_before: str | None, listing: bool
+    sentence: Sentence, analysis: Analysis, *, harm_before: str | None, listing: str | None
 ) -> tuple[Region, ...]:
     """Return the stretches of a sentence in which names are those of people harmed, the surest first.
 
     Args:
         sentence: the sentence.
         analysis: its words, phrases and words of harm.
-        harm_before: the harm that the sentences before spoke of, for a list of names without a word of harm.
-        listing: whether the sentence before named people harmed.
+        harm_before: the gravest harm that the sentences before spoke of, for "the victims were" without a word of harm.
+        listing: the harm of the people whom the sentence before named, for a sentence that goes on with them.
     """
     whose = next((trigger for trigger in analysis.triggers if trigger.harm in ("killed", "injured")), None)
     harm = whose.harm if whose else harm_before
@@ -73,8 +73,8 @@ def find_regions(
         if cue is not None and _OF_PEOPLE.search(sentence.text):
             regions.append((sentence.start + cue.end(), sentence.end, harm, whose))
         regions += [(start, end, harm, whose) for start, end in _of_victims(sentence)]
-    if listing and harm_before is not None and not analysis.triggers and _is_list(sentence):
-        regions.append((sentence.start, sentence.end, harm_before, None))
+    if listing and not analysis.triggers and _is_list(sentence):
+        regions.append((sentence.start, sentence.end, listing, None))
     return tuple(regions)
 
 

@@ -43,6 +43,13 @@ _KIN = re.compile(
     (?:(?:\d{1,3}|[a-z]+)[ -](?:year|month)s?[ -]old,?\s{0,2})?$""",
     re.VERBOSE,
 )
+_KIN_OF = re.compile(r"\b(?P<kin>[a-z]+(?:-in-law)?)\sof\s(?:the\slate\s)?(?:Dr\.?\s|Sheikh\s)?$")
+_LISTED = re.compile(
+    r"""[\s,;–—-]*(?:(?:and|as\swell\sas|the|an?|eldest|youngest|older|younger|elder|infant|baby|twins?|little
+    |[\w-]{1,12}[ -](?:year|month|week|day)s?[ -]{1,2}old)[\s,–—-]+)*""",
+    re.VERBOSE,
+)
+_GAP = 60  # characters between two names of one list
 _NAMED = re.compile(r"\b(?:named|called|identified as)\s$")
 
 
@@ -59,7 +66,7 @@ class VictimMention:
 
 
 def find_victims(
-    text: str, sentence: Sentence, analysis: Analysis, *, harm_before: str | None, listing: bool = False
+    text: str, sentence: Sentence, analysis: Analysis, *, harm_before: str | None, listing: str | None = None
 ) -> tuple[VictimMention, ...]:
     """Return the named persons harmed in a sentence.
 
@@ -67,33 +74,43 @@ def find_victims(
         text: the report's text.
         sentence: the sentence.
         analysis: its words, phrases and words of harm.
-        harm_before: the harm that the sentences before spoke of, for a list of names without a word of harm.
-        listing: whether the sentence before named people harmed.
+        harm_before: the gravest harm that the sentences before spoke of, for a list of names without a word of harm.
+        listing: the harm of the people whom the sentence before named.
     """
     names = find_names(text, sentence.start, sentence.end)
     if not names:
         return ()
-    spans = find_regions(sentence, analysis, harm_before=harm_before, listing=listing)
-    if not spans:
+    regions = find_regions(sentence, analysis, harm_before=harm_before, listing=listing)
+    if not regions:
         return ()
     found: list[VictimMention] = []
-    kin_noun: str | None = None
+    noun: str | None = None
     anchor: str | None = None
+    before: PersonName | None = None
+    others = False
     for name in names:
-        noun = _noun_before(text, name, sentence.start)
-        kin_noun = noun or (kin_noun if kin_noun and lexicon()[kin_noun].plural else None)
-        inside = next((span for span in spans if span[0] <= name.start and name.end <= span[1]), None)
-        if name.single and not (
-            noun and (lexicon()[noun].kin or _NAMED.search(text, max(0, name.start - 16), name.start))
-        ):
+        gap = text[before.after : name.start][:_GAP] if before else "."
+        is_listed = _LISTED.fullmatch(gap) is not None
+        own = _noun_before(text, name, sentence.start)
+        noun = own or (noun if is_listed and noun and (lexicon()[noun].plural or others) else None)
+        others = not _is_theirs(text, name, sentence) or (others and gap == " and ")
+        inside = next((span for span in regions if span[0] <= name.start and name.end <= span[1]), None)
+        if name.single and not (noun and _is_named_by(text, name, noun)):
             continue
-        if inside is None or not _is_theirs(text, name, sentence):
+        before = name
+        if inside is None or others:
             anchor = anchor or name.text
+            noun = _noun_of(text, name, sentence.start) if others else noun
             continue
-        found.append(_mention(name, inside[2], inside[3], kin_noun, anchor))
-        if kin_noun is None or not lexicon()[kin_noun].kin:
+        found.append(_mention(name, inside[2], inside[3], noun, anchor))
+        if noun is None or not lexicon()[noun].kin:
             anchor = name.text
     return tuple(found)
+
+
+def _is_named_by(text: str, name: PersonName, noun: str) -> bool:
+    """Say whether a noun makes one word a name: "his wife Mira", "a man named Ilan"."""
+    return lexicon()[noun].kin or _NAMED.search(text, max(0, name.start - 16), name.start) is not None
 
 
 def _is_theirs(text: str, name: PersonName, sentence: Sentence) -> bool:
@@ -111,6 +128,12 @@ def _noun_before(text: str, name: PersonName, floor: int) -> str | None:
         return None
     form = match.group("kin")
     return form if form in lexicon() else None
+
+
+def _noun_of(text: str, name: PersonName, floor: int) -> str | None:
+    """Return the noun for kin of this person who is named next: "the wife of Ilan, Mira"."""
+    match = _KIN_OF.search(text[max(floor, name.start - 40) : name.start])
+    return match["kin"] if match and match["kin"] in lexicon() else None
 
 
 def _mention(

@@ -54,6 +54,7 @@ def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
         "Two people were killed in the house of the pharmacist Ilan Voss.",
         "Two people were killed, Ilan Voss said.",
         "Oh God, they were killed.",
+        "“Four were killed here,” Dr Ilan Voss, director of the clinic, told the Oru Veldt Courier.",
         "Ilan Voss mourned his brothers, who were killed.",
     ],
 )

@@ -97,7 +97,7 @@ def _of_words(analysis: Analysis) -> list[Region]:
 
 def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -> list[tuple[int, int]]:
     words = analysis.words
-    after = (trigger.last, clause_end(words, trigger.last, ceiling))
+    after = (trigger.last, _end_of_quote(words, trigger.last, clause_end(words, trigger.last, ceiling)))
     if trigger.frame == "after" or (trigger.frame == "both" and not is_passive(words, trigger)):
         return [
             after,
@@ -108,6 +108,16 @@ def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -
     if any(word.lower in _GOES_ON for word in words[trigger.last : trigger.last + _GOES_ON_REACH]):
         after = (trigger.last, ceiling)
     return [(clause_start(words, trigger.first, floor), trigger.first), after]
+
+
+def _end_of_quote(words: tuple[Word, ...], start: int, end: int) -> int:
+    """Return where a quotation ends that was open at ``start``, or ``end``: what stands behind it names who spoke."""
+    depth = 0
+    for i in range(start, end):
+        depth += (words[i].text == "“") - (words[i].text == "”")
+        if depth < 0:
+            return i
+    return end
 
 
 def _is_among(words: tuple[Word, ...], trigger: Trigger) -> bool:

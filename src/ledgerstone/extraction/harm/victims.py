@@ -31,11 +31,15 @@ _NOT_THEIRS = re.compile(
     re.VERBOSE,
 )
 _POSSESSED = re.compile(r"[ ]{0,1}['’]s?\b")
+# An apposition stands between, but no inverted speech: "Ilan Voss, 67, a teacher, said his wife".
 _SPEAKS = re.compile(
-    r"""\s{0,2},?\s{0,2}(?:also\s|later\s|who\s|then\s|has\s|have\s|had\s|further\s)?(?:said|told|wrote|posted|shared|added|reported|announced|mourned
-    |recalled|stated|tweeted|confirmed\sthat|described|commented|claimed|expressed|cited|mentioned|noted|offered|paid|quoted
-    |published|grieved|lamented|provided|put|explained|asked|adding|reporting|writing|saying|confirmed\sthe|identified\s(?!as)
-    |listed\s|named\s|lost\s(?:his|her|their|four|three|two|several|all|most)\s(?!life|lives)|survived\b|managed\sto|escaped)""",
+    r"""(?:\s{0,2},[^,.;“”"]{2,80},)\s(?:told\b|(?:said|wrote|added|stated|explained)\b
+        (?!\s(?:his|her|their|the|an?|[A-Z])))
+    |\s{0,2},?\s{0,2}(?:also\s|later\s|who\s|then\s|has\s|have\s|had\s|further\s)?
+    (?:said|told|wrote|posted|shared|added|reported|announced|mourned|recalled|stated|tweeted|confirmed\sth(?:at|e)|described
+    |commented|claimed|expressed|cited|mentioned|noted|offered|paid|quoted|published|grieved|lamented|provided|put|explained
+    |asked|adding|reporting|writing|saying|identified\s(?!as)|listed\s|named\s
+    |lost\s(?:his|her|their|four|three|two|several|all|most)\s(?!life|lives)|survived\b|managed\sto|escaped)""",
     re.VERBOSE,
 )
 _KIN = re.compile(

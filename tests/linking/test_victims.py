@@ -65,3 +65,8 @@ def test_whoever_was_not_harmed_is_no_victim() -> None:
 def test_a_list_names_brothers_and_does_not_vary_one_name() -> None:
     assert len(victims(harmed("Dorrel Tohvel"), harmed("Dorrela Tohvel"), harmed("Dorrul Tohvel"))) == 3
     assert len(victims(harmed("Dorrel Tohvel"), harmed("Dorrul Tohvel", 1))) == 1
+
+
+def test_a_report_that_spells_a_name_another_way_further_on_means_one_person() -> None:
+    again = make_claim("0" * 64, name="Dorrul Tohvel", at=2000)
+    assert len(victims(harmed("Dorrel Tohvel"), again)) == 1

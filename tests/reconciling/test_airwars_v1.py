@@ -1,7 +1,7 @@
 """airwars.v1: what its analysts' habits make of claims, and the grade of an incident with its meaning."""
 
 from factory import make_claim
-from incident_told import HOSPITAL, MINISTRY, MONITOR, RESIDENTS, bounds, gathered, killed, report, said, why
+from incident_told import HOSPITAL, MINISTRY, MONITOR, RESIDENTS, bounds, gathered, killed, report, said, tolls, why
 
 from ledgerstone.codec import identify
 from ledgerstone.reconciling.policies import named
@@ -91,3 +91,19 @@ def test_each_grade_is_given_with_its_meaning() -> None:
 
 def test_no_grade_where_nobody_was_harmed() -> None:
     assert grade(said(0, HOSPITAL)) is None
+
+
+def test_the_named_are_placed_among_children_women_and_men() -> None:
+    people = (
+        make_claim(report(), name="Peter Ordeva", at=30),
+        make_claim(report(), name="Helen Ordeva", at=60, about_person={"age_low": 9, "age_high": 9}),
+        make_claim(report(), name="Ilvesh Ordeva", at=90, about_person={"sex": "male", "age_low": 40}),
+        make_claim(report(), name="Ilvesta Ordeva", at=120),  # a name that tells nothing
+    )
+    toll = killed(*people, group="man", policy=POLICY)
+    assert bounds(toll) == (2, 2, 2)
+    assert (
+        why(toll, people[0]) == "2 told of one by one, of 1 only the given name tells the sex; no claim gives a total"
+    )
+    assert bounds(killed(*people, group="child", policy=POLICY)) == (1, 1, 1)
+    assert ("killed", None, "man") not in tolls(*people, policy="range.v1")

@@ -16,6 +16,7 @@ from ledgerstone.records import Because, Claim, Person
 
 SAME = 0.8
 _WORDS = 6  # words of a name by which it is looked up
+_LIST = 400  # characters between two sentences of one list; a report that names somebody again does it further on
 SAME_REPORT = 0.5  # a given name alone, within one report
 
 
@@ -26,6 +27,7 @@ class Group:
     claims: list[str]
     people: list[Person]
     reports: set[str]
+    passages: set[tuple[str, int]]
     scores: list[float] = field(default_factory=lambda: [1.0])
     because: list[tuple[Because, ...]] = field(default_factory=lambda: [()])
 
@@ -49,13 +51,14 @@ def group(ids: Sequence[str], claims: Mapping[str, Claim]) -> list[Group]:
         found = _best(claim, person, [(number, groups[number]) for number in near])
         if found is None:
             number = len(groups)
-            groups.append(Group([id_], [person], {claim.report}))
+            groups.append(Group([id_], [person], {claim.report}, {_passage(claim)}))
         else:
             number, score, because = found
             groups[number].claims.append(id_)
             if person not in groups[number].people:
                 groups[number].people.append(person)
             groups[number].reports.add(claim.report)
+            groups[number].passages.add(_passage(claim))
             groups[number].scores.append(score)
             groups[number].because.append(because)
         for key in stands:
@@ -114,13 +117,22 @@ def _fit(claim: Claim, person: Person, group_: Group) -> tuple[float, tuple[Beca
     if any(names.contradicts(person, other) for other in group_.people):
         return 0.0, ()
     score, because = max((names.compare(person, other) for other in group_.people), key=lambda found: found[0])
-    if claim.report in group_.reports and _spelled_apart(person, group_.people):
+    if _is_of_one_list(claim, group_) and _spelled_apart(person, group_.people):
         return 0.0, ()
     return (score, because) if score >= (SAME_REPORT if claim.report in group_.reports else SAME) else (0.0, ())
 
 
+def _is_of_one_list(claim: Claim, group_: Group) -> bool:
+    """Say whether the person is named near where the other is: in one list, though each name has a line of its own."""
+    return any(report == claim.report and abs(start - claim.passage.start) < _LIST for report, start in group_.passages)
+
+
+def _passage(claim: Claim) -> tuple[str, int]:
+    return claim.report, claim.passage.start
+
+
 def _spelled_apart(person: Person, others: Sequence[Person]) -> bool:
-    """Say whether full names of one report are spelled apart: a list names brothers, not one man twice."""
+    """Say whether full names of one list are spelled apart: a list names brothers, not one man twice."""
     ours = {names.name_words(name.text)[0] for name in person.names}
     theirs = {names.name_words(name.text)[0] for other in others for name in other.names}
     same_age = any(person.age_low is not None and person.age_low == other.age_low for other in others)

@@ -86,3 +86,16 @@ def test_a_sentence_without_a_verb_goes_on_with_the_list_before_it() -> None:
     assert [victim.name.text for victim in read("It rained. " + sister)] == []
     spoke = "His wife Mira Voss, 61, spoke of it."
     assert [victim.name.text for victim in read(killed + spoke)] == ["Ilan Voss"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kin"),
+    [
+        ("Killed were Ilan Voss and his sons, Tomi Voss and Bero Voss.", [None, "son of Ilan Voss", "son of Ilan Voss"]),
+        ("The wife of Ilan Voss, Mira Voss, was killed.", ["wife of Ilan Voss"]),
+        ("His wife Dr. Mira Voss was killed.", ["wife"]),
+        ("Tala Orel, the daughter of Ilan Voss and Mira Voss, was killed.", [None]),
+    ],
+)
+def test_kin_is_whom_the_words_make_kin_of_whom(text: str, kin: list[str | None]) -> None:
+    assert [victim.kin for victim in read(text)] == kin

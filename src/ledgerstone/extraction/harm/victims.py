@@ -44,7 +44,8 @@ _SPEAKS = re.compile(
 )
 _KIN = re.compile(
     r"""\b(?P<kin>[a-z]+(?:-in-law)?),?(?:\snamed|\scalled)?,?\s{0,2}
-    (?:(?:\d{1,3}|[a-z]+)[ -](?:year|month)s?[ -]old,?\s{0,2})?$""",
+    (?:(?:\d{1,3}|[a-z]+)[ -](?:year|month)s?[ -]old,?\s{0,2})?
+    (?:(?:Dr|Mr|Mrs|Ms|Haj\w*|Sheikh|Prof\w*)\.?\s)?$""",
     re.VERBOSE,
 )
 _KIN_OF = re.compile(r"\b(?P<kin>[a-z]+(?:-in-law)?)\sof\s(?:the\slate\s)?(?:Dr\.?\s|Sheikh\s)?$")

@@ -39,12 +39,18 @@ class PersonName:
 def _pattern() -> re.Pattern[str]:
     particles = "|".join(vocabulary.read("name_words.yaml")["particles"])
     joint = _JOINT.format(particles=particles)
-    return re.compile(rf"(?<![\w'’@#/.]){_WORD}(?:{joint}{_WORD}){{0,9}}")
+    return re.compile(rf"(?<![\w'’@#/.])(?<!\w-){_WORD}(?:{joint}{_WORD}){{0,9}}")
 
 
 @cache
 def _words(name: str) -> frozenset[str]:
     return frozenset(str(word) for word in vocabulary.read("name_words.yaml")[name])
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    countries = vocabulary.read("countries.yaml")["countries"].values()
+    return frozenset(word for country in countries for word in country[3])
 
 
 def find_names(text: str, start: int, end: int) -> tuple[PersonName, ...]:
@@ -80,7 +86,7 @@ def _trimmed(run: str, start: int) -> tuple[int, str] | None:
         return None
     if len(parts) < _SHORTEST and run in _words("not_alone"):
         return None
-    if not run or (run.isupper() and len(parts) == 1):
+    if not run or (run.isupper() and len(parts) == 1) or parts[0] in _demonyms():
         return None
     return start, run
 

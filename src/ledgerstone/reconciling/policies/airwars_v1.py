@@ -8,12 +8,13 @@ from ledgerstone.reconciling.policies import making_v1
 from ledgerstone.reconciling.policies.choosing import best
 from ledgerstone.reconciling.policies.closing import closed
 from ledgerstone.reconciling.policies.making_v1 import Rules
+from ledgerstone.reconciling.policies.placing import placed
 from ledgerstone.records import Toll
 
-RULES = Rules(name="airwars.v1", words="airwars", beyond=2, best=best, closed=True)
+RULES = Rules(name="airwars.v1", words="airwars", beyond=2, best=best, closed=True, by_name=True)
 NAME = RULES.name
 
 
 def tolls(gathered: Gathered) -> tuple[Toll, ...]:
     """Return the tolls of one incident: by harm, everyone first, then each status and each group."""
-    return making_v1.tolls(closed(gathered, words=RULES.words), RULES)
+    return making_v1.tolls(placed(closed(gathered, words=RULES.words)), RULES)

@@ -30,6 +30,7 @@ from ledgerstone.reconciling.policies.figures import (
 )
 from ledgerstone.reconciling.policies.hits_v1 import with_survivors
 from ledgerstone.reconciling.policies.ledger import Ledger
+from ledgerstone.reconciling.policies.placing import GROUPS, presumed
 from ledgerstone.reconciling.policies.sorting_v1 import NOT_SO, UNSURE, meant, sort
 from ledgerstone.reconciling.policies.standing_v1 import Standing
 from ledgerstone.records import Toll
@@ -46,6 +47,7 @@ class Rules:
         words: the column of ``vocabulary/vague_counts.yaml`` by which words for a number are read.
         best: which of several figures is the best one.
         closed: no bound is left open: where no claim sets a high, it is the low.
+        by_name: the children, women and men who are named are placed by placing.py, and are the least of their group.
         beyond: so many full names beyond the greatest total raise the high; one name more may be a spelling.
     """
 
@@ -54,6 +56,7 @@ class Rules:
     best: Callable[[Sequence[Figure]], Figure]
     beyond: int
     closed: bool = False
+    by_name: bool = False
 
 
 def tolls(gathered: Gathered, rules: Rules) -> tuple[Toll, ...]:
@@ -169,7 +172,7 @@ class _Making:
         number = people_v1.distinct(people)
         if number:
             self.low = self.best = number
-            self.ledger.use(people, f"{number} told of one by one; no claim gives a total")
+            self.ledger.use(people, f"{number} told of one by one{self._presumption(people)}; no claim gives a total")
 
     def _unsure(self, unsure: Sequence[Told]) -> None:
         """Step 6, estimates and fears: an estimate may be the best figure where nobody states one."""
@@ -256,7 +259,22 @@ class _Making:
             self.best = max(self.best or 0, self.low)
             self.high = None if self.high is None else max(self.high, self.low)
             self.ledger.use(people, f"{len(twice)} are named by two independent sources: raises the low")
+        if self.rules.by_name and self.facet.group in GROUPS and self.low is not None:
+            self._of_group(people)
         self.ledger.set_aside(people, "one of the people that the totals count")
+
+    def _of_group(self, people: Sequence[Told]) -> None:
+        """Step 7, persons of a group: those named are at least so many, whatever figures of some of them say."""
+        number = len(people_v1.named(people))
+        if number > (self.low or 0):
+            self.low = number
+            self.best = max(self.best or 0, number)
+            self.high = None if self.high is None else max(self.high, number)
+            self.ledger.use(people, f"{number} are named{self._presumption(people)}: raises the low")
+
+    def _presumption(self, people: Sequence[Told]) -> str:
+        number = presumed(people) if self.rules.by_name else 0
+        return f", of {number} only the given name tells the sex" if number and self.facet.group in GROUPS else ""
 
     def _contested(self) -> None:
         """The contested stand outside the low of civilians and inside the high."""

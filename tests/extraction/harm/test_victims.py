@@ -91,7 +91,10 @@ def test_a_sentence_without_a_verb_goes_on_with_the_list_before_it() -> None:
 @pytest.mark.parametrize(
     ("text", "kin"),
     [
-        ("Killed were Ilan Voss and his sons, Tomi Voss and Bero Voss.", [None, "son of Ilan Voss", "son of Ilan Voss"]),
+        (
+            "Killed were Ilan Voss and his sons, Tomi Voss and Bero Voss.",
+            [None, "son of Ilan Voss", "son of Ilan Voss"],
+        ),
         ("The wife of Ilan Voss, Mira Voss, was killed.", ["wife of Ilan Voss"]),
         ("His wife Dr. Mira Voss was killed.", ["wife"]),
         ("Tala Orel, the daughter of Ilan Voss and Mira Voss, was killed.", [None]),

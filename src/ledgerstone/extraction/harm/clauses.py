@@ -14,6 +14,7 @@ _BOUNDARIES = frozenset(
     """.split()
 )
 _BE = frozenset("was were are is been being".split())
+_ADVERBS = frozenset("also later first then".split())
 _OF_PEOPLE = frozenset("reported confirmed claimed said".split())
 _SPEECH = frozenset("said say says told reported announced added stated confirmed claimed wrote".split())
 _BEFORE_CONTENT = frozenset(
@@ -152,7 +153,7 @@ def clause_start(words: tuple[Word, ...], end: int, floor: int) -> int:
 
 def _is_inside(words: tuple[Word, ...], i: int, end: int) -> bool:
     """Say whether a word that begins clauses does not do so here: "were reported killed", "two of which"."""
-    word, before = words[i].lower, words[i - 1].lower if i else ""
+    word, before = words[i].lower, _past_adverbs(words, i - 1)
     if word == "reported" and before in _BE:
         return True
     if word in _OF_PEOPLE and end - i <= _AT_ONCE:
@@ -160,6 +161,13 @@ def _is_inside(words: tuple[Word, ...], i: int, end: int) -> bool:
     if word == "that" and before not in _BEFORE_CONTENT:
         return True  # "the family that had been displaced"
     return word == "which" and before == "of"
+
+
+def _past_adverbs(words: tuple[Word, ...], i: int) -> str:
+    """Return the word at ``i``, or the one before the adverbs there: "was also initially"."""
+    while i > 0 and (words[i].lower in _ADVERBS or words[i].lower.endswith("ly")):
+        i -= 1
+    return words[i].lower if i >= 0 else ""
 
 
 def clause_end(words: tuple[Word, ...], start: int, ceiling: int) -> int:

@@ -3,7 +3,8 @@
 1. On the side of each word of harm on which its people stand, to the end of its clause.
 2. Behind words that lead in a list: "the dead were identified as", "their names were:".
 3. In a clause that calls people victims: "Ilan Voss was among the victims".
-4. In a sentence without a verb that goes on with the list of the sentence before: "His wife Mira, 61, and son Bero."
+4. In a sentence without a verb that goes on with the list of the sentence before, or is one with ages:
+   "His wife Mira, 61, and son Bero, 9."
 """
 
 import re
@@ -36,12 +37,15 @@ _GOES_ON = frozenset("along together alongside with including as : ;".split())
 _GOES_ON_REACH = 4
 _AMONG = frozenset("among amongst amongs amid".split())
 _AMONG_REACH = 4
+_BEHIND_SUFFERED = frozenset("in by when on during along alongside together".split())
 _VICTIMS = frozenset("victims casualties deceased dead fatalities martyrs".split())
 _CALLED = _AMONG | {"were", "was", "as", "one"}
 _CALLED_REACH = 5
 _NAMED_HARMS = frozenset(
     ["killed", "injured", "missing", "trapped", "abducted", "detained", "tortured", "killed_or_injured"]
 )
+_AGED = re.compile(r"\((?:aged\s)?\d{1,2}\b|\b\d{1,2}[ -]year|,\s(?:aged\s)?\d{1,2},")
+_SEVERAL = 2
 # Words that make a sentence more than a list; so does any other word in -ed that is not one of a person's own.
 _VERBS = frozenset(
     """
@@ -73,8 +77,9 @@ def find_regions(
         if cue is not None and _OF_PEOPLE.search(sentence.text):
             regions.append((sentence.start + cue.end(), sentence.end, harm, whose))
         regions += [(start, end, harm, whose) for start, end in _of_victims(sentence)]
-    if listing and not analysis.triggers and _is_list(sentence):
-        regions.append((sentence.start, sentence.end, listing, None))
+    goes_on = listing or (harm_before if len(_AGED.findall(sentence.text)) >= _SEVERAL else None)
+    if goes_on and not analysis.triggers and _is_list(sentence):
+        regions.append((sentence.start, sentence.end, goes_on, None))
     return tuple(regions)
 
 
@@ -97,17 +102,23 @@ def _of_words(analysis: Analysis) -> list[Region]:
 
 def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -> list[tuple[int, int]]:
     words = analysis.words
+    before = (clause_start(words, trigger.first, floor), trigger.first)
     after = (trigger.last, _end_of_quote(words, trigger.last, clause_end(words, trigger.last, ceiling)))
-    if trigger.frame == "after" or (trigger.frame == "both" and not is_passive(words, trigger)):
-        return [
-            after,
-            *([(clause_start(words, trigger.first, floor), trigger.first)] if _is_among(words, trigger) else []),
-        ]
+    if trigger.frame == "after" or (trigger.frame == "both" and not _is_suffered(words, trigger)):
+        return [after, *([before] if _is_among(words, trigger) else [])]
     if _is_of_others(analysis, trigger):
         return []
-    if any(word.lower in _GOES_ON for word in words[trigger.last : trigger.last + _GOES_ON_REACH]):
+    goes_on = any(word.lower in _GOES_ON for word in words[trigger.last : trigger.last + _GOES_ON_REACH])
+    if goes_on or _is_among(words, trigger):
         after = (trigger.last, ceiling)
-    return [(clause_start(words, trigger.first, floor), trigger.first), after]
+    return [before, after]
+
+
+def _is_suffered(words: tuple[Word, ...], trigger: Trigger) -> bool:
+    """Say whether people stand before the word of harm: "were killed", "named as killed", "a man killed in it"."""
+    following = words[trigger.last].lower if trigger.last < len(words) else ""
+    previous = words[trigger.first - 1].lower if trigger.first else ""
+    return is_passive(words, trigger) or previous == "as" or following in _BEHIND_SUFFERED
 
 
 def _end_of_quote(words: tuple[Word, ...], start: int, end: int) -> int:

@@ -19,6 +19,8 @@ _STATE_FORCES = frozenset("forces army military troops soldiers occupation".spli
     "army units",
     "units",
 }
+# A state's adjective before "militant rocket" makes it no weapon of the state's own forces.
+_WHOSE_WEAPON = {"militant": "militants", "rebel": "rebels"}
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ class Parties:
         if candidate.kind == "force" and candidate.head not in _STATE_FORCES:
             return self._by_name.setdefault(wording, Party(wording))
         adjective = party_names.adjective_of(_DETERMINER.sub("", re.sub(r"[\[\]]", "", candidate.name)))
-        made = f"{adjective} forces"
+        made = f"{adjective} {_WHOSE_WEAPON.get(candidate.head.split(maxsplit=1)[0], 'forces')}"
         party = self._by_name.setdefault(made, Party(made))
         if candidate.kind == "force":
             if party.name == made:

@@ -79,11 +79,11 @@ def _pattern() -> re.Pattern[str]:
         rf"(?!The\b|the\b)(?P<from>\b(?i:{_words('members')})\s+(?:from|of|with|loyal\s+to|"
         rf"belonging\s+to|affiliated\s+with|linked\s+to|allied\s+to|allied\s+with)\s+(?:the\s+)?(?:armed\s+|"
         rf"militant\s+|rebel\s+)?(?:group\s+)?(?P<group>{NAME})(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
-        rf"|(?P<force>\b(?!(?:The|Suspected|Alleged|Unidentified|Unknown|Armed|Masked|"
+        rf"|(?P<force>\b(?!(?:The|Either|Suspected|Alleged|Unidentified|Unknown|Armed|Masked|"
         rf"Several|Some|Many|Two|Three)\b)(?P<adjective>{adjective})[\s\]]+(?P<noun>(?i:{_words('weapons')}|"
         rf"{_words('forces')}))\b)"
         rf"|(?P<generic>\b(?i:{_words('generic')})\b)(?!\s+[A-Z])"
-        rf"|(?P<named>\b(?!The\b){NAME}(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
+        rf"|(?P<named>\b(?!The\b|Either\b){NAME}(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
     )
 
 

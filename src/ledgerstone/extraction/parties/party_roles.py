@@ -27,7 +27,7 @@ _NOT_ACTIVE = (
 _HEDGED = re.compile(
     r"\b(?:alleged\w*|reportedly|suspected|accus\w+|blam\w+|claim\w*|said|says|"
     r"say|according to|told|report(?:s|ed)|described|recalled|believed|apparent\w*|"
-    r"appear\w*|possible|attribut\w+)\b",
+    r"appear\w*|possible|attribut\w+|whether|either|disput\w+|(?:may|might|could) have)\b",
     re.IGNORECASE,
 )
 _ACCUSED_BEFORE = re.compile(
@@ -77,6 +77,10 @@ _CLAUSE_START = re.compile(
     r"(?:^|[.;:—–“\"]|,|\b(?:that|said|says|as|when|after|before|while|and|but|"
     r"where|because|since|the|The|by|saw|how|if))\s*(?:[Tt]he\s+)?$"
 )
+_BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?:the\s+)?$", re.IGNORECASE)
+_OR = re.compile(
+    rf"\s+or\s+(?:the\s+|a\s+|an\s+)?{party_names.NAME}(?:\s+(?:army|military|forces|troops|militants|police))?"
+)
 _LAID_ON = re.compile(r"\b(?:on|to)\s+(?:the\s+)?$")
 _IS = re.compile(r"\s+(?:was|were|is|are|has|have)")
 _WINDOW = 90
@@ -124,6 +128,8 @@ def _told_role(known: Surroundings, candidate: Candidate, before: str, after: st
     if _ACCUSED_BEFORE.search(before) and (charged or _LAID_ON.search(before)):
         return "accused"
     armed = _ARMED.search(known.text, candidate.start, candidate.end) or candidate.name in known.shorts
+    if armed and _BLAMED.search(before):
+        return "accused"
     if armed and _AIMED_AT.search(before):
         return "target"
     return "accused" if charged and _IS.match(after) else None
@@ -194,7 +200,8 @@ def _acts(candidate: Candidate, before: str, after: str) -> bool:
         before,
     ):
         return False
-    match = pattern.match(after)
+    other = _OR.match(after)  # "either the army or the militia shelled": each may have
+    match = pattern.match(after) or (pattern.match(after, other.end()) if other else None)
     return match is not None and not (_POLICE.search(candidate.head) and _ARRESTS.search(match.group()))
 
 

@@ -125,6 +125,8 @@ def _write(letters: list[str], start: int, token: Token, names: Container[str]) 
     written = token.low
     if token.kind in ("name", "named") or (token.kind == "either" and token.low in names):
         written = _capitalised(token.low)
+    if len(written) != token.end - token.start:
+        return  # a letter whose capital is two, as that of "ß": every character keeps its place
     letters[start + token.start : start + token.end] = written
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from benchmarks.running import Answer, GoldSet, Record, json_lines, run
 from ledgerstone.extraction.places.places import find_places, locate
+from ledgerstone.extraction.text.parsing import parse_sentences
+from ledgerstone.extraction.text.sentences import split
 from ledgerstone.vocabulary.resources import open_resources
 
 
@@ -22,7 +24,10 @@ def answer(record: Record, *, given: dict[str, list[tuple[int, int]]] | None = N
     """Return the places of one article, adjectives and peoples among them, or those of the spans given."""
     gazetteer = open_resources().gazetteer
     if given is None:
-        places = find_places(record["text"], gazetteer=gazetteer, adjectives=True)
+        text = record["text"]
+        parses = parse_sentences(text, split(text), open_resources().engine)
+        names = [name for parse in parses.values() for name in parse.names]
+        places = find_places(text, gazetteer=gazetteer, names=names, adjectives=True)
         found = [(place.start, place.end, place.where.lat, place.where.lon) for place in places]
     else:
         spans = given.get(record["id"], [])

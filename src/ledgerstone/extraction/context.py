@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from ledgerstone.codec import identify
+from ledgerstone.engine.parses import Name, Parse
 from ledgerstone.extraction.parties.actors import ActorMention, find_actors
 from ledgerstone.extraction.parties.acts import ActMention, find_acts
+from ledgerstone.extraction.places.act_places import places_of
 from ledgerstone.extraction.places.distances import StatedDistance, find_distances
 from ledgerstone.extraction.places.places import PlaceMention, find_places
 from ledgerstone.extraction.speech.evidence import find_evidence
@@ -17,6 +19,7 @@ from ledgerstone.extraction.speech.roles import role_for
 from ledgerstone.extraction.speech.speakers import Speech, find_speech, speaker_of
 from ledgerstone.extraction.speech.stance import stance_of
 from ledgerstone.extraction.text.dateline import find_dateline
+from ledgerstone.extraction.text.parsing import parse_sentences
 from ledgerstone.extraction.text.sentences import Sentence, split
 from ledgerstone.extraction.times.dates import DateMention, find_dates
 from ledgerstone.records import Actor, Claim, Passage, Report, Speaker, When, Where
@@ -55,6 +58,12 @@ class Context:
     responses: tuple[ResponseMention, ...]
     distances: tuple[StatedDistance, ...]
     accused: tuple[str, ...]
+    parses: Mapping[int, Parse]  # by where the sentence begins; those that nothing asks about are not parsed
+
+    def names(self, sentence: Sentence) -> tuple[Name, ...]:
+        """Return the names of persons (PER), organisations (ORG) and places (LOC) of a sentence that was parsed."""
+        parse = self.parses.get(sentence.start)
+        return parse.names if parse else ()
 
     def when(self, sentence: Sentence, position: int) -> When | None:
         """Return the date in the sentence that is nearest to a position; days before times of day."""
@@ -78,13 +87,9 @@ class Context:
             if place.end <= position and _WHERE.match(self.report.text, place.end):
                 return (place,)  # "Sella, where shells killed two people"
         measured_from = {stated.b.start for stated in self.distances}
-        return tuple(
-            place
-            for place in places
-            if place.role not in _ELSEWHERE
-            and (place.role == "locative" or place.where.precision != "country")
-            and place.start not in measured_from
-        )
+        here = [place for place in places if place.start not in measured_from]
+        parse = self.parses.get(sentence.start)
+        return places_of(parse, here, position, text=self.report.text) if parse and here else ()
 
     def actors_of(self, sentence: Sentence) -> tuple[Actor, ...]:
         """Return the parties to the violence that the sentence names."""
@@ -159,7 +164,10 @@ def open_context(report: Report, resources: Resources, *, extractor: str) -> Con
     dates = find_dates(text, published=report.published or (dateline.day if dateline else None))
     sentences = split(text)
     speeches = find_speech(text, sentences)
-    places = find_places(text, gazetteer=resources.gazetteer)
+    parses = parse_sentences(text, sentences, resources.engine)
+    places = find_places(
+        text, gazetteer=resources.gazetteer, names=[name for parse in parses.values() for name in parse.names]
+    )
     actors = find_actors(text, sentences)
     return Context(
         report=report,
@@ -173,6 +181,7 @@ def open_context(report: Report, resources: Resources, *, extractor: str) -> Con
         acts=find_acts(text, sentences),
         responses=find_responses(text, sentences, speeches),
         distances=find_distances(text, places),
+        parses=parses,
         accused=tuple(
             dict.fromkeys(
                 name

@@ -6,21 +6,24 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from ledgerstone.engine.engine import Engine, open_engine
 from ledgerstone.vocabulary.gazetteer import Gazetteer, open_gazetteer
 from ledgerstone.vocabulary.spelling import Spelling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """The gazetteer and the list of English words. They can be pickled."""
+    """The gazetteer, the list of English words and the language engine. They can be pickled."""
 
     gazetteer: Gazetteer
     spelling: Spelling = field(default_factory=Spelling)
+    engine: Engine = field(default_factory=open_engine)
 
     @property
     def digest(self) -> str:
         """The SHA-256 of everything that the resources were made of."""
-        return hashlib.sha256(f"{self.gazetteer.digest} {self.spelling.digest}".encode()).hexdigest()
+        parts = self.gazetteer.digest, self.spelling.digest, self.engine.digest
+        return hashlib.sha256(" ".join(parts).encode()).hexdigest()
 
 
 def open_resources(gazetteers: Sequence[Path] = (), *, geonames: bool = True) -> Resources:
@@ -31,7 +34,7 @@ def open_resources(gazetteers: Sequence[Path] = (), *, geonames: bool = True) ->
         geonames: False leaves GeoNames, countries and regions out.
 
     Raises:
-        MissingResource: the index of places was not built.
+        MissingResource: the index of places was not built, or the engine's weights are not there.
         BadGazetteer: a file of the user's cannot be used.
         NotFound: a file is not there.
     """
@@ -48,4 +51,5 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=8)
 def _open(gazetteers: tuple[tuple[Path, tuple[int, int]], ...], geonames: bool) -> Resources:  # noqa: FBT001 (private)
-    return Resources(gazetteer=open_gazetteer([path for path, _ in gazetteers], geonames=geonames))
+    gazetteer = open_gazetteer([path for path, _ in gazetteers], geonames=geonames)
+    return Resources(gazetteer=gazetteer, engine=open_engine())

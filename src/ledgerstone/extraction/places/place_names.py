@@ -2,8 +2,11 @@
 
 import itertools
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ledgerstone.engine.parses import Name
 from ledgerstone.extraction.places.place_words import (
     CONNECTORS,
     DIRECTIONS,
@@ -34,6 +37,7 @@ _CITY = 100_000
 _COUNTIES = frozenset({"US", "GB", "CA", "IE"})  # where a county seldom bears the name of its seat
 _VILLAGE = 2_000
 _FAMOUS = 1_000_000
+_SURE, _SURE_PERSON = 0.6, 0.85  # probabilities of the engine's names, from which on they are taken
 _INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Rev|Hon)\.\s$")
 _CREDIT = re.compile(r"(?:, [A-Z][\w.]{1,20})? ?(?:\([A-Z]|[-–—])")  # after a dateline's place: "(Agency)", a dash
@@ -62,8 +66,15 @@ class Spot:
     within: "Spot | None" = field(default=None, repr=False)  # the next one, after a comma: "X, Y"
 
 
-def find_spots(text: str, words: list[Token], gazetteer: Gazetteer) -> list[Spot]:
-    """Return the spans that the gazetteer knows and that nothing near them makes something else, in order."""
+def find_spots(text: str, words: list[Token], gazetteer: Gazetteer, names: Sequence[Name] = ()) -> list[Spot]:
+    """Return the spans that the gazetteer knows and that nothing near them makes something else, in order.
+
+    Args:
+        text: a report's text.
+        words: its words.
+        gazetteer: the places that are known.
+        names: what the language engine takes for names, in order.
+    """
     spots: list[Spot] = []
     people = names_of_people(text, words, gazetteer)
     i = 0
@@ -72,7 +83,8 @@ def find_spots(text: str, words: list[Token], gazetteer: Gazetteer) -> list[Spot
         if spot is None:
             i += 1
             continue
-        judged = _judged(text, words, spot, people, gazetteer)
+        judged = _named(spot, names) or _judged(text, words, spot, people, gazetteer)
+        judged = None if judged and _is_person(spot, names) else judged
         if judged:
             spots.append(judged)
         i = spot.last
@@ -107,6 +119,27 @@ def _spot_at(text: str, words: list[Token], i: int, gazetteer: Gazetteer) -> Spo
         if candidates:
             return Spot(i, j, words[i].start, words[j - 1].end, name, candidates)
     return None
+
+
+def _named(spot: Spot, names: Sequence[Name]) -> Spot | None:
+    """Return the spot as sure where the engine takes these very words for a place's name."""
+    name = _over(spot, names)
+    if name and name.kind == "LOC" and name.score >= _SURE and (name.start, name.end) == (spot.start, spot.end):
+        spot.located = True
+        return spot
+    return None
+
+
+def _is_person(spot: Spot, names: Sequence[Name]) -> bool:
+    """Say whether the engine takes a small place's name for a person's, or for part of one."""
+    name = _over(spot, names)
+    small = not spot.candidates[0].own and spot.candidates[0].kind not in {"country", "region"}
+    return small and name is not None and name.kind == "PER" and name.score >= _SURE_PERSON
+
+
+def _over(spot: Spot, names: Sequence[Name]) -> Name | None:
+    first = bisect_right(names, spot.start, key=lambda name: name.end)
+    return names[first] if first < len(names) and names[first].start < spot.end else None
 
 
 def _is_common(word: Token, gazetteer: Gazetteer) -> bool:

@@ -4,7 +4,8 @@
 2. ``place_context`` decides which place of that name is meant.
 3. Names that a word for a kind of place makes one ("the Tasra neighbourhood", "Olven Street") and that the gazetteer
    does not know get the coordinates of the place that contains them, with the precision "containing".
-4. Each gets its precision and its role from the words around it.
+4. So do names that only the language engine takes for places.
+5. Each gets its precision and its role from the words around it.
 """
 
 import itertools
@@ -13,8 +14,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ledgerstone.engine.parses import Name
 from ledgerstone.extraction.places import place_words as around
 from ledgerstone.extraction.places.given_names import place_given
+from ledgerstone.extraction.places.named_places import named_places
 from ledgerstone.extraction.places.place_context import resolve
 from ledgerstone.extraction.places.place_mentions import PlaceMention, role_of
 from ledgerstone.extraction.places.place_names import Spot, find_spots
@@ -29,19 +32,24 @@ __all__ = ["PlaceMention", "find_places"]
 _LIST = re.compile(r"(?:,|,? and(?: in)?|;|, as well as(?: in)?|,? or) (?:the )?(?:nearby )?")
 
 
-def find_places(text: str, *, gazetteer: Gazetteer, adjectives: bool = False) -> tuple[PlaceMention, ...]:
+def find_places(
+    text: str, *, gazetteer: Gazetteer, names: Sequence[Name] = (), adjectives: bool = False
+) -> tuple[PlaceMention, ...]:
     """Return the places named in ``text``, in order.
 
     Args:
         text: a report's text.
         gazetteer: the places that are known.
+        names: what the language engine takes for names in the text, in order.
         adjectives: whether to return adjectives and peoples ("Syrian") as well, with the role "adjective".
     """
     words = tokens(text)
-    spots = find_spots(text, words, gazetteer)
+    spots = find_spots(text, words, gazetteer, names)
     places = resolve(spots, words, gazetteer)
     known = [_mention(text, spot, place) for spot, place in zip(spots, places, strict=True) if place]
-    found = _listed(text, sorted([*known, *find_unknown(text, known, gazetteer)], key=lambda mention: mention.start))
+    known += find_unknown(text, known, gazetteer)
+    known += named_places(text, names, known, gazetteer)
+    found = _listed(text, sorted(known, key=lambda mention: mention.start))
     return tuple(
         sorted([*found, *_adjectives(text, words, found, gazetteer)], key=lambda mention: mention.start)
         if adjectives

@@ -78,6 +78,12 @@ def _forms() -> dict[str, tuple[_Form, ...]]:
 
 
 @cache
+def verbs_of_saying() -> frozenset[str]:
+    """Return the verbs of saying in all their forms, in lower case."""
+    return frozenset(_forms())
+
+
+@cache
 def _noun_forms() -> frozenset[str]:
     return frozenset(read("speech_words.yaml")["noun_forms"])
 

@@ -1,0 +1,109 @@
+"""Where an act happened: which of a sentence's places belong to it, by the tree over the sentence.
+
+1. A place belongs to the clause on whose verb it hangs: "Shells hit a bus in Sella", "the shelling of Sella".
+2. An act without a place of its own happened where the clause above did: "hit a bus in Sella, killing two".
+3. If that says nothing either, where the clauses that go on from the act did: "attacked, striking Sella".
+4. What is listed together belongs together: "in Sella, Korvash and Tessim".
+5. Of places that contain one another only the finest is meant: "the Tasra district of Sella".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ledgerstone.engine.parses import Parse
+from ledgerstone.extraction.places.place_mentions import PlaceMention
+from ledgerstone.extraction.speech.speech_cues import verbs_of_saying
+
+_ELSEWHERE = frozenset({"origin", "burial", "hospital", "speech"})
+_AWAY = frozenset({"from", "against", "than", "like", "by", "for", "with", "according"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "flat"})
+_GOES_ON = frozenset({"advcl", "xcomp", "conj", "acl", "acl:relcl", "parataxis"})
+_CLAUSES = _GOES_ON | {"ccomp", "csubj", "root"}
+_STEPS = 8  # words from an act up to the one that says where
+_WIDE = frozenset({"country", "admin1", "region"})
+_KIND = r"(?:[\w-]+ ){0,2}"  # "governorate", "coastal city"
+_LISTED = re.compile(rf"(?:,|,? and|,? or|;)(?: in| the| nearby)* {_KIND}?$")
+_SIDE = r"(?:north|south)(?:-?east|-?west)?|east|west"
+_INSIDE = re.compile(
+    rf"(?: {_KIND})?(?:,|,? (?:in|of|inside|within|near|at|on|along|outside|{_SIDE})\b)[^,;.]{{0,40}}$"
+)
+_HOLDS = re.compile(r"['’]s? [^,;.]{0,40}$")
+
+
+def places_of(parse: Parse, places: Sequence[PlaceMention], position: int, *, text: str) -> tuple[PlaceMention, ...]:
+    """Return the places of the act whose word stands at a position of the sentence of a text."""
+    act = parse.word_at(position)
+    if act is None:
+        return ()
+    heads = ((parse.head_of(place.start, place.end), place) for place in places)
+    at = {head: place for head, place in heads if head is not None and _may_be(parse, place, head)}
+    found: list[int] = []
+    for word in _upwards(parse, act):
+        found = [head for head in at if _crossed(parse, head, word) == []]
+        if found:
+            break
+    found = found or [head for head in at if (between := _crossed(parse, head, act)) and set(between) <= _GOES_ON]
+    return _finest([at[head] for head in sorted(at)], {at[head].start for head in found}, text)
+
+
+def _may_be(parse: Parse, place: PlaceMention, head: int) -> bool:
+    """Refuse who acts, where somebody came from or speaks, and what is only part of another name."""
+    if place.role in _ELSEWHERE or (parse.relations[head] == "nsubj" and parse.tags[parse.heads[head]] == "VERB"):
+        return False
+    if place.where.precision == "country" and parse.relations[head] in _MODIFIERS:
+        return False
+    if any(name.kind != "LOC" and name.start < place.end and place.start < name.end for name in parse.names):
+        return False
+    return not any(
+        parse.relations[word] == "case" and parse.words[word].lower() in _AWAY
+        for step in parse.up(head)
+        if parse.relations[step] in {"nmod", "obl", "obl:agent"} and (step == head or _is_source(parse, step))
+        for word in parse.below(step)
+    )
+
+
+def _is_source(parse: Parse, word: int) -> bool:
+    return any(parse.words[each].lower() == "according" for each in parse.below(word))
+
+
+def _upwards(parse: Parse, act: int) -> Iterator[int]:
+    """Yield the act and what it hangs on, up to whoever says so."""
+    for word, _ in zip(parse.up(act), range(_STEPS), strict=False):
+        yield word
+        head = parse.heads[word]
+        if head < 0 or (parse.relations[word] == "ccomp" and parse.words[head].lower() in verbs_of_saying()):
+            return
+
+
+def _crossed(parse: Parse, head: int, word: int) -> list[str] | None:
+    """Return the relations of the clauses between a place and a word above it, or None where it is not above."""
+    crossed: list[str] = []
+    for step in parse.up(head):
+        if step == word:
+            return crossed
+        if parse.relations[step] in _CLAUSES and parse.tags[step] in {"VERB", "AUX"}:
+            crossed.append(parse.relations[step])
+    return None
+
+
+def _finest(places: Sequence[PlaceMention], starts: set[int], text: str) -> tuple[PlaceMention, ...]:
+    """Return the places at ``starts`` and those listed with them, but for what contains the one beside it."""
+    chosen: list[PlaceMention] = []
+    for i, place in enumerate(places):
+        before = places[i - 1] if i else None
+        between = text[before.end : place.start] if before else ""
+        inside = before is not None and (_INSIDE.match(between) is not None)
+        listed = before is not None and _LISTED.match(between) is not None and not _contains(place, before)
+        if listed and before in chosen:
+            chosen.append(place)
+        elif place.start in starts:
+            if before is not None and chosen and chosen[-1] is before and _HOLDS.match(between):
+                chosen.pop()
+            if inside and not listed and before is not None and before.start in starts:
+                continue
+            chosen.append(place)
+    return tuple(chosen)
+
+
+def _contains(outer: PlaceMention, inner: PlaceMention) -> bool:
+    return outer.where.precision in _WIDE and inner.where.precision not in _WIDE

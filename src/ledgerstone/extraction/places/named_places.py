@@ -1,0 +1,50 @@
+"""Names that the language engine takes for places and that neither gazetteer nor words around them show to be one."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from ledgerstone.engine.parses import Name
+from ledgerstone.extraction.places.given_names import place_given
+from ledgerstone.extraction.places.place_mentions import PlaceMention, role_of
+from ledgerstone.records import Where
+from ledgerstone.vocabulary.gazetteer import Gazetteer
+
+_SURE = 0.7  # the engine's probability from which on a name is taken
+_SHORTEST = 3  # letters
+
+
+def named_places(
+    text: str, names: Sequence[Name], known: Sequence[PlaceMention], gazetteer: Gazetteer
+) -> list[PlaceMention]:
+    """Return the places that are not among those known, where the gazetteer has them or what contains them."""
+    taken = sorted((mention.start, mention.end) for mention in known)
+    left = [name for name in names if _is_new(text, name, taken, gazetteer)]
+    if not left:
+        return []
+    found = []
+    for name, at in zip(left, place_given(text, [(name.start, name.end) for name in left], gazetteer), strict=True):
+        wording = text[name.start : name.end]
+        place, itself = at or (None, False)
+        where = Where(
+            name=wording,
+            lat=round(place.lat, 5) if place else None,
+            lon=round(place.lon, 5) if place else None,
+            precision="unresolved" if place is None else place.kind if itself else "containing",
+            gazetteer_id=place.id if place else None,
+            wording=wording,
+        )
+        role = role_of(text, name.start, name.end, located=False, state=False)
+        country, within = (place.country, place.within) if place else ("", ())
+        found.append(
+            PlaceMention(start=name.start, end=name.end, where=where, role=role, country=country, within=within)
+        )
+    return found
+
+
+def _is_new(text: str, name: Name, taken: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> bool:
+    wording = text[name.start : name.end]
+    if name.kind != "LOC" or name.score < _SURE or len(wording) < _SHORTEST or wording.islower():
+        return False
+    beside = bisect_right(taken, name.start, key=lambda span: span[1])
+    free = beside == len(taken) or taken[beside][0] >= name.end
+    return free and gazetteer.place_of(wording) is None

@@ -76,12 +76,12 @@ class Context:
     def where(self, sentence: Sentence, position: int) -> tuple[Where, ...]:
         """Return the places of the sentence at which something told at a position can have happened, each once."""
         found: dict[str, Where] = {}
-        for place in self.places_at(sentence, position):
+        for place in self.places_at(sentence, position, finest=False) or self._places_told(sentence):
             found.setdefault(place.where.name, place.where)
         return tuple(found.values())
 
-    def places_at(self, sentence: Sentence, position: int) -> tuple[PlaceMention, ...]:
-        """Return where the sentence names the places of what is told at a position of it."""
+    def places_at(self, sentence: Sentence, position: int, *, finest: bool = True) -> tuple[PlaceMention, ...]:
+        """Return where the sentence names the places of what is told at a position of it, or the finest of them."""
         places = within(self.places, sentence)
         for place in places:
             if place.end <= position and _WHERE.match(self.report.text, place.end):
@@ -89,7 +89,18 @@ class Context:
         measured_from = {stated.b.start for stated in self.distances}
         here = [place for place in places if place.start not in measured_from]
         parse = self.parses.get(sentence.start)
-        return places_of(parse, here, position, text=self.report.text) if parse and here else ()
+        return places_of(parse, here, position, text=self.report.text, finest=finest) if parse and here else ()
+
+    def _places_told(self, sentence: Sentence) -> tuple[PlaceMention, ...]:
+        """Return the places of a sentence at which something that it tells can have happened."""
+        measured_from = {stated.b.start for stated in self.distances}
+        return tuple(
+            place
+            for place in within(self.places, sentence)
+            if place.role not in _ELSEWHERE
+            and (place.role == "locative" or place.where.precision != "country")
+            and place.start not in measured_from
+        )
 
     def actors_of(self, sentence: Sentence) -> tuple[Actor, ...]:
         """Return the parties to the violence that the sentence names."""

@@ -51,5 +51,4 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=8)
 def _open(gazetteers: tuple[tuple[Path, tuple[int, int]], ...], geonames: bool) -> Resources:  # noqa: FBT001 (private)
-    gazetteer = open_gazetteer([path for path, _ in gazetteers], geonames=geonames)
-    return Resources(gazetteer=gazetteer, engine=open_engine())
+    return Resources(gazetteer=open_gazetteer([path for path, _ in gazetteers], geonames=geonames))

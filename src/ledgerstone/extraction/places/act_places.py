@@ -30,8 +30,18 @@ _INSIDE = re.compile(
 _HOLDS = re.compile(r"['’]s? [^,;.]{0,40}$")
 
 
-def places_of(parse: Parse, places: Sequence[PlaceMention], position: int, *, text: str) -> tuple[PlaceMention, ...]:
-    """Return the places of the act whose word stands at a position of the sentence of a text."""
+def places_of(
+    parse: Parse, places: Sequence[PlaceMention], position: int, *, text: str, finest: bool = True
+) -> tuple[PlaceMention, ...]:
+    """Return the places of the act whose word stands at a position of the sentence.
+
+    Args:
+        parse: the sentence.
+        places: its places, in order.
+        position: where in the text the act's word stands.
+        text: the report's text.
+        finest: whether to leave out what contains another of them.
+    """
     act = parse.word_at(position)
     if act is None:
         return ()
@@ -43,6 +53,8 @@ def places_of(parse: Parse, places: Sequence[PlaceMention], position: int, *, te
         if found:
             break
     found = found or [head for head in at if (between := _crossed(parse, head, act)) and set(between) <= _GOES_ON]
+    if not finest:
+        return tuple(at[head] for head in sorted(found))
     return _finest([at[head] for head in sorted(at)], {at[head].start for head in found}, text)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ledgerstone.extraction.places.place_context import resolve
 from ledgerstone.extraction.places.place_names import Spot, find_spots
-from ledgerstone.extraction.places.place_words import NO_PLACES
+from ledgerstone.extraction.places.place_words import NO_PLACES, TITLES
 from ledgerstone.extraction.text.capitalised import Token, tokens
 from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place
@@ -75,7 +75,7 @@ def _of_part(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     for length in range(len(words) - 1, 0, -1):
         for at in range(len(words) - length + 1):
             part = " ".join(words[at : at + length]).rstrip(",").removesuffix("'s").removesuffix("’s")
-            if part[:1].isupper() and not gazetteer.country_of(part):
+            if part[:1].isupper() and part.casefold() not in TITLES and not gazetteer.country_of(part):
                 large = tuple(place for place in gazetteer.find(part) if _is_large(place))
                 if large and (length > 1 or at == 0 or words[at - 1] in {"of", "in"}):
                     return large

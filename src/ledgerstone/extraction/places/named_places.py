@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from ledgerstone.engine.parses import Name
 from ledgerstone.extraction.places.given_names import place_given
 from ledgerstone.extraction.places.place_mentions import PlaceMention, role_of
+from ledgerstone.extraction.places.place_words import LOCATIVE, TITLES
 from ledgerstone.records import Where
 from ledgerstone.vocabulary.gazetteer import Gazetteer
 
 _SURE = 0.7  # the engine's probability from which on a name is taken
+_CERTAIN = 0.9  # from which on also where no word like "in" or "near" stands before it
 _SHORTEST = 3  # letters
+_AROUND = 60  # characters
 
 
 def named_places(
@@ -44,6 +47,10 @@ def named_places(
 def _is_new(text: str, name: Name, taken: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> bool:
     wording = text[name.start : name.end]
     if name.kind != "LOC" or name.score < _SURE or len(wording) < _SHORTEST or wording.islower():
+        return False
+    if wording.split()[0].casefold().rstrip(".") in TITLES:
+        return False  # "Abu Tavin"
+    if name.score < _CERTAIN and not LOCATIVE.search(text, max(0, name.start - _AROUND), name.start):
         return False
     beside = bisect_right(taken, name.start, key=lambda span: span[1])
     free = beside == len(taken) or taken[beside][0] >= name.end

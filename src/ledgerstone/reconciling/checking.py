@@ -114,7 +114,13 @@ def _sums(gathered: Gathered) -> Iterator[Check]:
 
 
 def _parts(own: Sequence[Told]) -> str:
-    return " and ".join(f"{bounds(each)[0]} ({facets.in_words(each)})" for each in own)
+    return " and ".join(f"{bounds(each)[0]} ({facets.in_words(each)})" for each in sorted(own, key=_as_told))
+
+
+def _as_told(each: Told) -> tuple[int, int]:
+    """Return where a figure stands, for those of one sentence to be named in its order."""
+    passage, count = each.claim.passage, each.claim.count
+    return passage.start, passage.exact.find(count.wording) if count else 0
 
 
 def _weekdays(gathered: Gathered) -> Iterator[Check]:

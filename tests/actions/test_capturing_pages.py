@@ -17,6 +17,8 @@ from ledgerstone.records import Capture, Claim, Original, Problem, Report, Run
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
 
+pytestmark = pytest.mark.usefixtures("database")
+
 SENTENCE = b"<p>At least 12 people were killed in Varda on 3 March 2031, the hospital said.</p>"
 
 

@@ -19,6 +19,8 @@ from ledgerstone.proving import proofs, tokens
 from ledgerstone.records import Capture, Problem, Stamp
 from ledgerstone.store.verifying import verify
 
+pytestmark = pytest.mark.usefixtures("database")
+
 FETCHER = Fetcher(rules=Rules.allowing(["127.0.0.1"]), limits=Limits(seconds=3, pause=0, tries=1))
 
 

@@ -81,7 +81,7 @@ def test_values_are_plain() -> None:
     assert first["where"][1]["lat"] is None
     whole = next(claim for claim in first["claims"] if claim["count"] and claim["count"]["high"] is None)
     assert whole["evidence"] == ["body"]
-    assert whole["passage"].keys() == {"start", "end", "exact"}
+    assert whole["passage"].keys() == {"start", "end", "exact", "boxes"}
     assert first["victims"][0]["age"] == 38
     assert first["reports"][0]["published"] == "2031-03-12"
     assert "weekday" not in {check["code"] for check in first["checks"]}

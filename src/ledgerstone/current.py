@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from ledgerstone import reviewing
+from ledgerstone import reading, reviewing
 from ledgerstone.assessing import POLICY, lay_out
 from ledgerstone.capturing import CAPTURING
 from ledgerstone.records import (
@@ -37,6 +37,9 @@ from ledgerstone.vocabulary.resources import Resources, open_resources
 READING, EXTRACTION = "reading", "extraction"
 QUOTING = "quoting"  # extraction by a language model, where a person asked for it
 LINKING, RECONCILING = "linking", "reconciling"
+
+COLUMNS = "application/vnd.ledgerstone.columns+yaml"
+"""The media type of a mapping of a table's columns, which is an original, and no report."""
 
 _R = TypeVar("_R")
 
@@ -83,9 +86,19 @@ def runs(store: Store) -> dict[tuple[str, str], Run]:
 
 
 def to_read(store: Store) -> dict[str, Original]:
-    """Return the originals that are read into reports, by SHA-256: all but the case's own gazetteers."""
+    """Return the originals that are read into reports, by SHA-256: all but gazetteers and mappings of tables."""
     own = set(store.settings.gazetteers)
-    return {each.sha256: each for each in store.records(Original).values() if each.sha256 not in own}
+    originals = (each for each in store.records(Original).values() if each.media_type != COLUMNS)
+    return {each.sha256: each for each in originals if each.sha256 not in own}
+
+
+def reading_versions(store: Store, originals: Iterable[str]) -> dict[str, str]:
+    """Return the version of the stage reading for each original: another mapping of a table is another version."""
+    mapped = {each.original: each.columns for each in store.records(Capture).values() if each.columns}
+    return {
+        sha256: f"{reading.VERSION}+{mapped[sha256][:12]}" if sha256 in mapped else reading.VERSION
+        for sha256 in originals
+    }
 
 
 def made(store: Store, runs_: Iterable[Run | None], type_: type[_R]) -> dict[str, _R]:
@@ -124,9 +137,9 @@ def fingerprint(store: Store, latest: Mapping[tuple[str, str], Run]) -> str:
 
 def problems(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[Problem, ...]:
     """Return the problems of the current runs."""
-    reading = readings(store, latest)
+    read = readings(store, latest)
     capturing = [run for (stage, _), run in latest.items() if stage == CAPTURING]
-    counted = [*capturing, *reading, *_searches(latest, made_by(reading))]
+    counted = [*capturing, *read, *_searches(latest, made_by(read))]
     return tuple(problem for run in counted for problem in run.problems)
 
 

@@ -260,6 +260,24 @@ class BadExport(InputError):
     code = "I18"
 
 
+class NoRecognition(UnreadableOriginal):
+    """A picture of a text, and nothing is installed that recognises text in pictures."""
+
+    code = "I21"
+
+
+class UnsureText(InputError):
+    """A text was recognised in a picture, and some of its words are not sure."""
+
+    code = "I19"
+
+
+class BadColumns(InputError):
+    """A mapping of columns that cannot be used, or that does not fit its table."""
+
+    code = "I20"
+
+
 class StageFailed(LedgerstoneError):
     """A stage broke on one input: a fault of the program. The input is kept and the others go on."""
 

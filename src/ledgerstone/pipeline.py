@@ -11,17 +11,18 @@ never stops a run: it is a Problem in its Run. Damaged evidence does: a CustodyE
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
-from ledgerstone import codec, current, extraction, linking, reading, reconciling, reviewing, spreading
+from ledgerstone import codec, current, extraction, linking, reconciling, reviewing, spreading
 from ledgerstone.assessing import POLICY
 from ledgerstone.confining import Bounds
+from ledgerstone.confining.recognising import installed
 from ledgerstone.current import EXTRACTION, LINKING, READING, RECONCILING
-from ledgerstone.errors import TooCostly
+from ledgerstone.errors import NoRecognition, TooCostly
 from ledgerstone.linking import Linked
 from ledgerstone.reconciling.policies import named
 from ledgerstone.records import (
@@ -112,20 +113,22 @@ class _Job:
         # What is taken out of an original is read in the next round; there it gives no members any more.
         for again in (self._bounds is not None, False):
             originals = current.to_read(self._store)
-            todo = self._to_do(READING, reading.VERSION, originals, again=again)
+            versions = current.reading_versions(self._store, originals)
+            todo = self._to_do(READING, versions, originals, again=again)
             captures = {sha256: tuple(self._store.records(Capture, about=sha256).values()) for sha256 in todo}
             number = spreading.worth(self._workers, inputs=len(todo))
             with Readers(self._store, captures, by=self._by, bounds=self._bounds, number=number) as readers:
                 inputs = (originals[sha256] for sha256 in todo)
                 for original, read in self._telling(READING, readers.map(inputs), len(todo)):
                     members = self._new(read.members)
-                    self._keep(READING, reading.VERSION, original.sha256, read.reports, read.problems, beside=members)
+                    version = versions[original.sha256]
+                    self._keep(READING, version, original.sha256, read.reports, read.problems, beside=members)
 
     def extract(self) -> None:
         """2: each report that the current extractor, with these resources, has not searched."""
         version = f"{extraction.VERSION}+{self._resources.digest[:12]}"
         reports = current.made_by(current.readings(self._store, current.runs(self._store)))
-        todo = self._to_do(EXTRACTION, version, reports)
+        todo = self._to_do(EXTRACTION, dict.fromkeys(reports, version), reports)
         work = partial(search, resources=self._resources)
         number = spreading.worth(self._workers, inputs=len(todo))
         with spreading.Workers(work, number=number) as workers:
@@ -196,13 +199,17 @@ class _Job:
         stood = {id_: report for id_, report in theirs.items() if isinstance(report, Report)}
         return reviewing.found_again(old, claims, reports={**reports, **stood})
 
-    def _to_do(self, stage: str, version: str, inputs: Iterable[str], *, again: bool = False) -> list[str]:
+    def _to_do(
+        self, stage: str, versions: Mapping[str, str], inputs: Iterable[str], *, again: bool = False
+    ) -> list[str]:
         """Return the inputs whose latest run of the stage is of another version.
 
-        With ``again``, those that were too costly, too.
+        Those, too, in which text can be recognised now, and with ``again`` those that were too costly.
         """
         latest = current.runs(self._store)
-        return [about for about in inputs if _is_to_do(latest.get((stage, about)), version, again=again)]
+        now = {TooCostly.code} if again else set()
+        now |= {NoRecognition.code} if installed() else set()
+        return [about for about in inputs if _is_to_do(latest.get((stage, about)), versions[about], now)]
 
     def _telling(self, stage: str, found: Iterable[_T], total: int) -> Iterator[_T]:
         """Yield what is found, and tell the progress before each and after the last."""
@@ -256,10 +263,8 @@ class _Job:
         )
 
 
-def _is_to_do(run: Run | None, version: str, *, again: bool) -> bool:
-    if run is None or run.version != version:
-        return True
-    return again and any(problem.code == TooCostly.code for problem in run.problems)
+def _is_to_do(run: Run | None, version: str, again: Container[str]) -> bool:
+    return run is None or run.version != version or any(problem.code in again for problem in run.problems)
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -116,11 +116,18 @@ def read_original(
             name=first.name if first else None,
             media_type=_declared(captures) or original.media_type,
             url=first.url if first else None,
+            columns=mapping_of(store, captures),
             take=None if captures and all(each.within for each in captures) else taking.take,
         )
     if any(report.original != original.sha256 for report in found.reports):
         raise DigestMismatch(f"What was read is not the original {original.sha256}.", do="Look at the disk.")
     return Read(reports=found.reports, problems=found.problems, members=tuple(taking.records))
+
+
+def mapping_of(store: Store, captures: Sequence[Capture]) -> str | None:
+    """Return the mapping with which a table was brought last, as text; None where it was brought without."""
+    sha256 = next((each.columns for each in reversed(captures) if each.columns), None)
+    return None if sha256 is None else store.vault.read(sha256).decode("utf-8", "replace")
 
 
 class _Taking:

@@ -3,7 +3,7 @@ import threading
 import pytest
 from reading.samples_of_originals import locked_pdf, pdf
 
-from ledgerstone.errors import TooLarge, UnreadableOriginal
+from ledgerstone.errors import NoRecognition, TooLarge, UnreadableOriginal
 from ledgerstone.reading import limits, read, read_all
 from ledgerstone.reading import pdf as reader
 
@@ -73,8 +73,8 @@ def test_a_locked_pdf_says_so() -> None:
         read(locked_pdf())
 
 
-def test_a_scan_says_that_recognition_is_not_there_yet() -> None:
-    with pytest.raises(UnreadableOriginal, match="OCR"):
+def test_a_scan_says_what_would_recognise_it() -> None:
+    with pytest.raises(NoRecognition, match="tesseract"):
         read(pdf([], []))
 
 

@@ -11,8 +11,10 @@ from ledgerstone.actions.stamping import with_token
 from ledgerstone.capturing import Source, opened, sources
 from ledgerstone.capturing.authority import Authority
 from ledgerstone.capturing.sources import readable_name
+from ledgerstone.current import COLUMNS
 from ledgerstone.errors import InputError, NotFound
 from ledgerstone.reading import sniff
+from ledgerstone.reading.columns import LARGEST_MAPPING, read_columns
 from ledgerstone.records import Capture, Original, Problem, Record
 from ledgerstone.store.folder import Settings
 from ledgerstone.store.store import Store
@@ -53,20 +55,36 @@ def init(path: Path, *, gazetteers: Sequence[Path] = (), by: str | None = None) 
 
 
 def add(
-    store: Store, named: Iterable[str | Path], *, by: str | None = None, authority: Authority | None = None
+    store: Store,
+    named: Iterable[str | Path],
+    *,
+    columns: Path | None = None,
+    by: str | None = None,
+    authority: Authority | None = None,
 ) -> Iterator[Added | Problem]:
     """Take originals in, each in a transaction of its own; what was yielded as added is on the disk.
 
     The same bytes again add only a Capture. What is not there or cannot be taken is yielded as a Problem, and the
     others go on. Where ``authority`` gives no token, the original is taken without one, and a Problem says so.
+
+    Args:
+        store: the case.
+        named: files, folders, or "-" for standard input.
+        columns: the mapping of the columns, where they are tables; it becomes an original too.
+        by: who adds.
+        authority: whose token says when.
+
+    Raises:
+        BadColumns, NotFound: the mapping cannot be used; nothing was added.
     """
     name = who(by)
+    mapping = _take_mapping(store, columns, by=name) if columns is not None else None
     for source in _sources(named):
         if isinstance(source, Problem):
             yield source
             continue
         try:
-            kept, (original, capture) = _take(source, keep=store.keep, by=name)
+            kept, (original, capture) = _take(source, keep=store.keep, by=name, columns=mapping)
         except InputError as error:
             yield Problem(record=source.name or "-", code=error.code, text=error.what)
             continue
@@ -88,9 +106,25 @@ def _sources(named: Iterable[str | Path]) -> Iterator[Source | Problem]:
             yield Problem(record=readable_name(item), code=error.code, text=error.what)
 
 
-def _take(source: Source, *, keep: Callable[[Stream], Kept], by: str) -> tuple[Kept, tuple[Original, Capture]]:
+def _take_mapping(store: Store, path: Path, *, by: str) -> str:
+    """Take a mapping of columns in, once it is known to be one, and return its SHA-256."""
+    source = Source(path=path, how="file", name=readable_name(path.name))
+    with opened(source) as stream:
+        read_columns(stream.read(LARGEST_MAPPING + 1).decode("utf-8", "replace"))
+    kept, (_, capture) = _take(source, keep=store.keep, by=by)
+    original = Original(sha256=kept.sha256, size=kept.size, media_type=COLUMNS)
+    known = store.records(Original, about=kept.sha256)
+    store.append((capture,) if known else (original, capture), action="add", by=by)
+    return kept.sha256
+
+
+def _take(
+    source: Source, *, keep: Callable[[Stream], Kept], by: str, columns: str | None = None
+) -> tuple[Kept, tuple[Original, Capture]]:
     with opened(source) as stream:
         kept = keep(stream)
     original = Original(sha256=kept.sha256, size=kept.size, media_type=sniff(kept.beginning, name=source.name))
-    capture = Capture(original=kept.sha256, at=datetime.now(UTC), by=by, how=source.how, name=source.name)
+    capture = Capture(
+        original=kept.sha256, at=datetime.now(UTC), by=by, how=source.how, name=source.name, columns=columns
+    )
     return kept, (original, capture)

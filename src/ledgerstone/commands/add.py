@@ -17,7 +17,7 @@ from ledgerstone.capturing.asking import read_line
 from ledgerstone.capturing.authority import Authority
 from ledgerstone.capturing.fetching import Fetcher, Limits
 from ledgerstone.capturing.network import Rules
-from ledgerstone.commands import authorities, options
+from ledgerstone.commands import authorities, options, trying_table
 from ledgerstone.commands.problems import tell
 from ledgerstone.errors import BadSetting, InputError, NotFound
 from ledgerstone.records import Problem
@@ -32,6 +32,8 @@ _NAMED = ("addresses", "feed", "retry", "archived", "requisites", "screenshot")
 @click.command()
 @click.argument("case", type=options.CASE)
 @click.argument("sources", nargs=-1, metavar="FILE|FOLDER|ADDRESS|-...")
+@click.option("--columns", type=options.CASE, metavar="MAPPING", help="What the columns of these tables mean (YAML).")
+@click.option("--dry-run", is_flag=True, help="With --columns: show what would come of the tables, and add nothing.")
 @click.option("--addresses", type=options.CASE, metavar="FILE", help="A file with an address a line.")
 @click.option("--feed", metavar="ADDRESS", help="A feed (RSS, Atom), whose entries are captured.")
 @click.option("--retry", is_flag=True, help="Try those addresses again whose last try failed.")
@@ -69,12 +71,16 @@ def command(context: click.Context, /, case: Path, sources: tuple[str, ...], **g
     taken, 3 if nothing was.
     """
     as_json = given["as_json"]
+    if given["dry_run"]:
+        trying_table.show(case, sources, columns=given["columns"], as_json=as_json)
+        return
     asked = _Asked(sources=sources, **{name: given[name] for name in _NAMED})
     asked.check()
     taken = 0
     with Store(case) as store:
         authority = _authority(store, given)
-        for each in _take(store, asked, fetcher=_fetcher(store, given), by=given["by"], authority=authority):
+        fetcher, columns = _fetcher(store, given), given["columns"]
+        for each in _take(store, asked, fetcher=fetcher, columns=columns, by=given["by"], authority=authority):
             if isinstance(each, Problem):
                 tell([each], as_json=as_json)
             else:
@@ -114,10 +120,16 @@ class _Asked:
 
 
 def _take(
-    store: Store, asked: _Asked, *, fetcher: Fetcher, by: str | None, authority: Authority | None
+    store: Store,
+    asked: _Asked,
+    *,
+    fetcher: Fetcher,
+    columns: Path | None,
+    by: str | None,
+    authority: Authority | None,
 ) -> Iterator[Added | Problem]:
     if asked.files:
-        yield from add(store, asked.files, by=by, authority=authority)
+        yield from add(store, asked.files, columns=columns, by=by, authority=authority)
     take = partial(
         add_pages,
         store,

@@ -93,6 +93,7 @@ class ConfinedReader:
         name: str | None = None,
         media_type: str | None = None,
         url: str | None = None,
+        columns: str | None = None,
         take: Callable[[Handed], None] | None = None,
     ) -> Found:
         """Read one original.
@@ -103,12 +104,19 @@ class ConfinedReader:
             name: its file name.
             media_type: what a server or a person called it.
             url: where it stood.
+            columns: the mapping of a table's columns, as YAML.
             take: called with each member of a container; None leaves members in it.
 
         Returns:
             The reports and problems; an original that costs too much gives one Problem and no report.
         """
-        request = {"name": name, "media_type": media_type, "url": url, "unpack": take is not None}
+        request = {
+            "name": name,
+            "media_type": media_type,
+            "url": url,
+            "columns": columns,
+            "unpack": take is not None,
+        }
         reports: list[Report] = []
         problems: list[Problem] = []
         try:

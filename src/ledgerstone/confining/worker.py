@@ -16,8 +16,10 @@ from typing import Any, BinaryIO
 
 from ledgerstone import codec
 from ledgerstone.confining.frames import Ended, Frames
+from ledgerstone.confining.recognising import recogniser
 from ledgerstone.errors import InputError, LedgerstoneError, StageFailed, TooCostly
 from ledgerstone.reading import containers, read_stream
+from ledgerstone.reading.columns import read_columns
 
 _SWOLLEN = 400 << 20  # bytes of memory still held: what html, pdf and the language model need, twice
 _STATE = Path("/proc/self/statm")
@@ -88,7 +90,8 @@ def _work(file: BinaryIO, request: dict[str, Any]) -> Iterator[_Frame]:
         for member in containers.unpack(file, **said):
             yield _problem(member) if isinstance(member, InputError) else _member(member)
         file.seek(0)
-    found = read_stream(file, **said, url=request["url"])
+    columns = read_columns(request["columns"]) if request["columns"] is not None else None
+    found = read_stream(file, **said, url=request["url"], columns=columns, recogniser=recogniser())
     for report in found[0]:
         yield {"is": "report"}, codec.canonical(report).encode()
     for problem in found[1]:

@@ -10,6 +10,7 @@ from ledgerstone.codec import identify
 from ledgerstone.engine.parses import Name, Parse
 from ledgerstone.extraction.parties.actors import ActorMention, find_actors
 from ledgerstone.extraction.parties.acts import ActMention, find_acts
+from ledgerstone.extraction.passages import passage_of
 from ledgerstone.extraction.places.act_places import places_of
 from ledgerstone.extraction.places.distances import StatedDistance, find_distances
 from ledgerstone.extraction.places.places import PlaceMention, find_places
@@ -22,7 +23,7 @@ from ledgerstone.extraction.text.dateline import find_dateline
 from ledgerstone.extraction.text.parsing import parse_sentences
 from ledgerstone.extraction.text.sentences import Sentence, split
 from ledgerstone.extraction.times.dates import DateMention, find_dates
-from ledgerstone.records import Actor, Claim, Passage, Report, Speaker, When, Where
+from ledgerstone.records import Actor, Claim, Report, Speaker, When, Where
 from ledgerstone.vocabulary.resources import Resources
 
 # Places in these roles are where somebody spoke, came from, was treated or was buried, not where it happened.
@@ -153,7 +154,7 @@ class Context:
         near = start if at is None else at
         return Claim(
             report=self.id,
-            passage=Passage(start=sentence.start, end=sentence.end, exact=sentence.text),
+            passage=passage_of(self.report, sentence.start, sentence.end),
             kind=kind,
             speaker=speaker,
             stance=stance,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ledgerstone.codec import identify
-from ledgerstone.records import Claim, Passage, Report
+from ledgerstone.records import Claim, Report
 
 
 def restore(claims: Iterable[Claim], *, copy: Report, report: Report) -> Iterator[Claim]:
@@ -38,7 +38,7 @@ def _own_words(claim: Claim, copy: str, text: str) -> Claim:
     speaker, count, when = claim.speaker, claim.count, claim.when
     return replace(
         claim,
-        passage=Passage(start=start, end=end, exact=text[start:end]),
+        passage=replace(claim.passage, exact=text[start:end]),
         speaker=speaker and replace(speaker, wording=own(speaker.wording)),
         count=count and replace(count, wording=own(count.wording)),
         when=when and replace(when, wording=own(when.wording)),

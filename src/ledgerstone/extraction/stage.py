@@ -20,6 +20,7 @@ from ledgerstone.extraction.harm.tellings import Telling
 from ledgerstone.extraction.harm.triggers import may_harm
 from ledgerstone.extraction.harm.victims import find_victims
 from ledgerstone.extraction.restoring import restore
+from ledgerstone.extraction.tables import table_claims
 from ledgerstone.extraction.text.recasing import recase
 from ledgerstone.extraction.text.sentences import Sentence
 from ledgerstone.extraction.text.words import words_of
@@ -45,6 +46,8 @@ def extract(report: Report, *, resources: Resources | None = None) -> tuple[Clai
     Raises:
         MissingResource: the gazetteer was not built.
     """
+    if report.fields:  # a row of a table, whose meaning was given
+        return table_claims(report, gazetteer=(resources or open_resources()).gazetteer)
     if not _is_read(report):  # (1)
         return ()
     opened = resources or open_resources()
@@ -65,7 +68,7 @@ def _working_copy(report: Report, resources: Resources) -> Report:
 
 def unread(report: Report) -> Problem | None:
     """Return the Problem of a report in a language that is not read, or None: silence must not look like no claim."""
-    if _is_read(report):
+    if report.fields or _is_read(report):
         return None
     text = f"The text is in {report.language!r}, which is not read yet: nothing was searched for in it."
     return Problem(record=identify(report), code=UnreadLanguage.code, text=text)

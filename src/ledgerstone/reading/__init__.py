@@ -13,15 +13,17 @@ from datetime import date, datetime
 from importlib import import_module
 from typing import BinaryIO
 
-from ledgerstone.errors import InputError, UnreadableOriginal, UnusableField
+from ledgerstone.errors import InputError, UnreadableOriginal
 from ledgerstone.reading import media
+from ledgerstone.reading.columns import Columns
 from ledgerstone.reading.draft import Draft, Given, check_size
 from ledgerstone.reading.finishing import finish
 from ledgerstone.reading.limits import LARGEST_PDF
 from ledgerstone.reading.media import sniff
+from ledgerstone.reading.recognised import Recogniser
 from ledgerstone.records import Problem, Report
 
-VERSION = "reading.1"
+VERSION = "reading.2"
 
 __all__ = ["VERSION", "read", "read_all", "read_stream", "sniff"]
 
@@ -38,7 +40,10 @@ _READERS = {  # media type -> module and function, loaded on first use
     media.XLSX: ("sheets", "read_sheets"),
     media.XLS: ("sheets", "read_sheets"),
     media.ODS: ("sheets", "read_sheets"),
+    **dict.fromkeys(media.PICTURES, ("pictures", "read_picture")),
 }
+_RECOGNISE = frozenset({media.PDF, *media.PICTURES})
+_TABLES = frozenset({media.TEXT, media.XLSX, media.XLS, media.ODS})
 _HOLD_OTHERS_ONLY = frozenset({media.ZIP, media.GZIP, media.WARC, media.WACZ, media.MBOX})
 
 
@@ -87,8 +92,21 @@ def read_all(
     title: str | None = None,
     publisher: str | None = None,
     published: str | date | datetime | None = None,
+    columns: Columns | None = None,
+    recogniser: Recogniser | None = None,
 ) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
-    """Read an original that may be several reports. The arguments are those of :func:`read`.
+    """Read an original that may be several reports. The other arguments are those of :func:`read`.
+
+    Args:
+        data: the original's bytes.
+        media_type: as there.
+        name: as there.
+        url: as there.
+        title: as there.
+        publisher: as there.
+        published: as there.
+        columns: what the columns of a table mean; then each row is a report.
+        recogniser: what recognises text in pictures; None reads none.
 
     Returns:
         The reports, and a Problem for everything that could not be used: a bad line, a date that names no day. A
@@ -102,7 +120,7 @@ def read_all(
     original = hashlib.sha256(data).hexdigest()
     reports: list[Report] = []
     problems: list[Problem] = []
-    for draft in _drafts(data, media_type=media_type, name=name):
+    for draft in _drafts(data, media_type=media_type, name=name, columns=columns, recogniser=recogniser):
         try:
             if isinstance(draft, InputError):
                 raise draft
@@ -110,17 +128,23 @@ def read_all(
         except InputError as error:
             if not isinstance(draft, InputError) and not draft.part:
                 raise
-            problems.append(Problem(record=original, code=error.code, text=f"{error.what} {error.do}".rstrip()))
+            problems.append(_problem(original, error))
         else:
             reports.append(report)
-            problems.extend(Problem(record=original, code=UnusableField.code, text=remark) for remark in remarks)
+            problems.extend(_problem(original, remark) for remark in remarks)
     if not reports and not problems:
         raise _empty()
     return tuple(reports), tuple(problems)
 
 
 def read_stream(
-    stream: BinaryIO, *, media_type: str | None = None, name: str | None = None, url: str | None = None
+    stream: BinaryIO,
+    *,
+    media_type: str | None = None,
+    name: str | None = None,
+    url: str | None = None,
+    columns: Columns | None = None,
+    recogniser: Recogniser | None = None,
 ) -> tuple[tuple[Report, ...], tuple[Problem, ...]]:
     """Read an original that lies open. What only holds others gives nothing here: ``containers.unpack`` takes it apart.
 
@@ -129,6 +153,8 @@ def read_stream(
         media_type: what a server or a person called it; its content decides.
         name: its file name.
         url: where it stood.
+        columns: as in :func:`read_all`.
+        recogniser: likewise.
 
     Returns:
         What :func:`read_all` does, and with its errors.
@@ -138,18 +164,34 @@ def read_stream(
     size = stream.seek(0, 2)
     check_size(size, largest=LARGEST_PDF, unit="bytes", what="The original")
     stream.seek(0)
-    return read_all(stream.read(), media_type=media_type, name=name, url=url)
+    data = stream.read()
+    return read_all(data, media_type=media_type, name=name, url=url, columns=columns, recogniser=recogniser)
 
 
-def _drafts(data: bytes, *, media_type: str | None, name: str | None) -> _Drafts:
+def _problem(original: str, error: InputError) -> Problem:
+    return Problem(record=original, code=error.code, text=f"{error.what} {error.do}".rstrip())
+
+
+def _drafts(
+    data: bytes,
+    *,
+    media_type: str | None,
+    name: str | None,
+    columns: Columns | None = None,
+    recogniser: Recogniser | None = None,
+) -> _Drafts:
     if not data.strip():
         raise _empty()
     kind = sniff(data, media_type=media_type, name=name)
     if kind not in _READERS:
         raise media.refuse(kind)
-    module, function = _READERS[kind]
+    module, function, given = *_READERS[kind], {}
+    if columns is not None and kind in _TABLES:
+        module, function, given = "table", "read_table", {"kind": kind, "columns": columns}
+    elif kind in _RECOGNISE:
+        given = {"recogniser": recogniser}
     reader: Callable[..., Draft | _Drafts] = getattr(import_module(f"{__name__}.{module}"), function)
-    drafts = reader(data, declared=_charset(media_type))
+    drafts = reader(data, declared=_charset(media_type), **given)
     return iter((drafts,)) if isinstance(drafts, Draft) else drafts
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from ledgerstone.errors import TooLarge
+from ledgerstone.errors import InputError, TooLarge
 from ledgerstone.reading.limits import LARGEST_TEXT
+from ledgerstone.records import Field, Region
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,17 +25,20 @@ class Block:
     """A paragraph, with what the original's own form says of it.
 
     ``form`` is "prose", "heading", "item", "table" or "link" (all of it leads elsewhere); ``reason`` is a code of the
-    list ``furniture`` where the form alone shows that it is no part of the article.
+    list ``furniture`` where the form alone shows that it is no part of the article. ``regions`` and ``fields`` count
+    from the paragraph's beginning; a paragraph that has some holds nothing that is cut out.
     """
 
     text: str
     form: str = "prose"
     reason: str | None = None
+    regions: Sequence[Region] = ()
+    fields: Sequence[Field] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """One report in the making. ``problems`` are sentences on what could not be used; the report stands without it."""
+    """One report in the making. ``problems`` say what could not be used; the report stands without it."""
 
     blocks: Sequence[Block]
     reader: str
@@ -44,7 +48,7 @@ class Draft:
     published: date | datetime | None = None
     url: str | None = None
     language: str | None = None
-    problems: Sequence[str] = field(default=())
+    problems: Sequence[str | InputError] = field(default=())
 
 
 def check_size(size: int, *, largest: int = LARGEST_TEXT, unit: str = "characters", what: str = "The text") -> None:

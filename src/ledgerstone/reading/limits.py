@@ -33,5 +33,17 @@ MOST_MEMBERS = 10_000
 DEEPEST_CONTAINER = 5
 """Containers within containers: a mailbox in an archive in a mail in an archive is four."""
 
+MOST_PIXELS = 60_000_000
+"""Pixels of a picture: A3 at 600 dots an inch has 70 million, A4 has 35."""
+
+PIXELS_RECOGNISED = 9_000_000
+"""Pixels in which text is recognised, A4 at 300 dots an inch; a larger picture is made smaller first."""
+
+MOST_SCANNED_PAGES = 300
+"""Pages of one original in which text is recognised."""
+
+MOST_ROWS = 100_000
+"""Rows of a table with a mapping."""
+
 LONGEST_CELL = 5_000
 """Characters of one cell of a table; the rest is cut off."""

@@ -17,6 +17,8 @@ OLE, XLS = "application/x-ole-storage", "application/vnd.ms-excel"
 PNG, JPEG, GIF, TIFF, WEBP, BMP = "image/png", "image/jpeg", "image/gif", "image/tiff", "image/webp", "image/bmp"
 UNKNOWN = "application/octet-stream"
 
+PICTURES = frozenset({PNG, JPEG, GIF, TIFF, WEBP, BMP})
+
 __all__ = ["DOCX", "ODS", "ODT", "WACZ", "XLSX", "ZIP", "refuse", "sniff", "sniff_stream"]
 
 _MAGIC = (

@@ -15,7 +15,8 @@ class Capture:
     ``at``. Of a web page, ``url`` is the address that gave it, ``via`` the addresses asked for one after the other (the
     first as given, each further one because the one before led there), ``peer`` the server's IP address, ``archived``
     the address of an archived copy; where the copy is what was fetched, ``url`` is the address that was archived.
-    ``within`` is the SHA-256 of the original that this one was taken out of: a mail's, an archive's.
+    ``within`` is the SHA-256 of the original that this one was taken out of: a mail's, an archive's;
+    ``columns`` that of the mapping that says what the columns of a table mean.
     """
 
     original: str
@@ -31,6 +32,7 @@ class Capture:
     peer: str | None = None
     archived: str | None = None
     within: str | None = None
+    columns: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

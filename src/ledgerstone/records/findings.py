@@ -12,9 +12,12 @@ from ledgerstone.records.values import (
     Cut,
     Diagnostic,
     Evidence,
+    Field,
+    Identifier,
     Passage,
     Person,
     Reason,
+    Region,
     Speaker,
     When,
     Where,
@@ -42,6 +45,7 @@ class Report:
 
     ``original`` is the SHA-256 of the bytes; ``part`` names the piece of an original that holds several
     ("line 12"), and is empty where the original is one report. ``text`` is NFC without NUL and lone surrogates.
+    ``regions`` are the lines of a text recognised in a picture, ``fields`` the mapped cells of a table's row.
     """
 
     original: str
@@ -53,6 +57,8 @@ class Report:
     language: str | None = None  # BCP 47; None = not determined
     text: str
     furniture: tuple[Cut, ...] = ()
+    regions: tuple[Region, ...] = ()
+    fields: tuple[Field, ...] = ()
     reader: str
 
     @classmethod
@@ -133,6 +139,7 @@ class Claim:
     where: tuple[Where, ...] = ()
     actors: tuple[Actor, ...] = ()
     means: tuple[str, ...] = field(default=(), metadata=codes("means"))
+    identifiers: tuple[Identifier, ...] = ()
     extractor: str
 
 

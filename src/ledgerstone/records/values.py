@@ -15,12 +15,68 @@ def places(number: int) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PageBox:
+    """Where words stand on a page: a box in fractions of its width and height, from its upper left corner.
+
+    ``page`` counts from 1. ``confidence`` is that of the least sure word in the box, from 0 to 1, as the text
+    recognition gave it: its own opinion, no chance of being right.
+    """
+
+    page: int
+    left: float = field(metadata=places(4))
+    top: float = field(metadata=places(4))
+    width: float = field(metadata=places(4))
+    height: float = field(metadata=places(4))
+    confidence: float | None = field(default=None, metadata=places(2))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A span of a report's text, and the box on a page that it was read from."""
+
+    start: int
+    end: int
+    box: PageBox
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A span of a report's text that a mapping says the meaning of: a cell of a table.
+
+    ``value`` is what it says in normal form; days are "first/last", ages "low/high". A constant of the mapping has an
+    empty span. ``scheme`` names whose code an identifier is; ``harm``, ``status`` and ``group`` say whom a count
+    counts.
+    """
+
+    means: str = field(metadata=codes("field"))
+    value: str
+    start: int
+    end: int
+    scheme: str | None = None
+    harm: str | None = field(default=None, metadata=codes("harm"))
+    status: str | None = field(default=None, metadata=codes("status"))
+    group: tuple[str, ...] = field(default=(), metadata=codes("group"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifier:
+    """A code that somebody else gave: whose (``scheme``), and the code as it stands there."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A verbatim span of a report's text, in code points, start inclusive, end exclusive: the claim's sentence."""
+    """A verbatim span of a report's text, in code points, start inclusive, end exclusive: the claim's sentence.
+
+    ``boxes`` say where it stands, a box a page, where the text was recognised in a picture.
+    """
 
     start: int
     end: int
     exact: str
+    boxes: tuple[PageBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,11 @@ class ConfinedReader:
     ) -> None:
         self.close()
 
+    @property
+    def process(self) -> int | None:
+        """The number of the worker process, None where none runs."""
+        return None if self._process is None else self._process.pid
+
     def start(self) -> None:
         """Start the worker, if there is none; it gets ready while the caller does something else."""
         if self._process is not None:

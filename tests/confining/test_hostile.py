@@ -1,0 +1,40 @@
+"""The short form of ``python -m benchmarks.hostile``: every trick, without the files that take long to make or read."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.hostile.__main__ import broken, table
+from benchmarks.hostile.corpus import corpus
+from benchmarks.hostile.running import run
+
+SHORT = ("entities", "lies", "macros", "containers", "names")
+SOME = frozenset(
+    "zeros-100mb.zip zip-in-zip-12.zip far-corner.xlsx response-bomb-deflate.warc.gz javascript.pdf kids-loop.pdf "
+    "form-loop.pdf outline-loop.pdf count-lies.pdf says-60000x60000.png data-too-long.png huge.gif directory-loop.tif "
+    "200mb.txt deep.json deep.html nested.eml old-fat-loop.xls quote-open.csv".split()
+)
+
+
+def test_the_corpus_has_its_files_and_each_name_once() -> None:
+    names = [each.name for each in corpus()]
+    assert len(names) >= 300
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.slow
+def test_no_hostile_file_breaks_a_bound_or_reaches_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    outside = Path("/tmp/outside.txt")
+    assert not outside.exists()
+    files = [
+        each
+        for each in corpus()
+        if each.trick in SHORT or each.name in SOME or (each.trick == "cut off" and each.name[4] in "159")
+    ]
+    costs = list(run(files))
+    assert len(costs) > 200
+    assert [(cost.name, said) for cost in costs for said in broken(cost)] == []
+    assert not outside.exists()
+    assert not list(tmp_path.iterdir())
+    assert table(costs)

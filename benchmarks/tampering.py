@@ -26,6 +26,8 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ledgerstone.actions.adding import Added
+from ledgerstone.actions.expunging import expunge
 from ledgerstone.case import Case
 from ledgerstone.errors import CustodyError
 from ledgerstone.store import folder
@@ -36,6 +38,7 @@ TAKEN = (
     "04-ministry-of-defence-statement.txt",
     "10-gendarmerie-statement.txt",
 )  # a small case, so that each try is quick
+FORGOTTEN = "08-radio-ombrith-selmeth-families.html"
 COLUMNS = {
     "entry": ("seq", "at", "by", "action", "settings", "commitments", "previous", "head"),
     "commitment": ("value", "entry", "place"),
@@ -52,13 +55,19 @@ class Change:
 
 
 def make_case(path: Path) -> None:
-    """Make a case of two invented statements, with a review in it."""
+    """Make a case of two invented statements, with a review in it, and the tombstone of a third."""
     Case.create(path, by="benchmark").close()
     with Case(path, by="benchmark") as case:
         case.add(*(EXAMPLES / name for name in TAKEN))
         case.run()
         claim = next(iter(case.assessments()[0].claims))
         case.review(claim, "accept", because="It is there.")
+        (gone,) = case.add(EXAMPLES / FORGOTTEN)
+        case.run()
+        if not isinstance(gone, Added):
+            raise SystemExit(gone.text)
+        expunge(case.store, [gone.sha256], because="A test.", by="benchmark")
+        case.run()
 
 
 class Tamperer:

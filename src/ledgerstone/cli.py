@@ -31,6 +31,7 @@ COMMANDS = {
     "export": "Write a whole case into one file, also while others work on it.",
     "import": "Make a case of such a file, and verify it.",
     "estimate": "Estimate how many people no list names, or say why it cannot be done.",
+    "expunge": "Forget an original and all that rests on it, for good; a tombstone stays.",
     "release": "Write what passed review, with what must be withheld withheld.",
 }
 

@@ -260,3 +260,23 @@ def test_a_case_goes_into_one_file_and_comes_back(say: Say, case: Path, tmp_path
     file.write_bytes(file.read_bytes()[:1000])
     refused = say("import", file, tmp_path / "d")
     assert (refused.status, refused.err[:5], (tmp_path / "d").exists()) == (2, "[I18]", False)
+
+
+def test_an_original_is_forgotten_and_the_case_still_verifies(say: Say, case: Path) -> None:
+    (line,) = say("expunge", case, "--words", "regional HOSPITAL").out.splitlines()
+    sha256 = json.loads(say("expunge", case, "--words", "hospital", "--json").out)["original"]
+    assert line.startswith(sha256[:12])
+    assert "Nothing was changed." in say("expunge", case, sha256[:12], "--plan").out
+    assert json.loads(say("expunge", case, sha256, "--plan", "--json").out)["originals"] == [sha256]
+    assert say("expunge", case).status == 2
+    assert say("expunge", case, sha256).err.startswith("[I11]")
+    assert say("expunge", case, sha256, "--ask", "--because", "Withdrawn.", "--by", "Tomas Veld").status == 0
+    done = say("expunge", case, sha256[:12], "--because", "Withdrawn.", "--by", BY)
+    assert done.status == 0
+    assert "Gone: 1 original, 1 capture, 1 report" in done.out
+    assert "Not reached: backups" in done.out
+    assert "0 originals read" in say("run", case).out
+    verified = say("verify", case)
+    assert "Expunged: " in verified.out
+    assert json.loads(say("verify", case, "--json").out)["expunged"] > 3
+    assert say("show", case).out.startswith("No incident") or "0 claims" in say("show", case).out

@@ -58,7 +58,7 @@ def test_an_export_is_whole_once_it_is_unpacked(case: Path, tmp_path: Path) -> N
 def test_what_was_changed_is_refused(case: Path) -> None:
     tamperer = Tamperer(case, seed=4)
     kinds = set()
-    for _ in range(60):
+    for _ in range(30):
         change = tamperer.change()
         # Of case.toml it checks what the chain and the seal name; "about" is an index that follows from the record.
         if not change.words.endswith(folder.SETTINGS) and ", about:" not in change.words:

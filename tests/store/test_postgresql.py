@@ -34,6 +34,7 @@ from ledgerstone.records import Report
 from ledgerstone.store import folder, placing
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import PROVES_NOT, verify
+from ledgerstone.store.writing import write
 
 pytestmark = pytest.mark.skipif(APP not in os.environ, reason=WHY)
 
@@ -277,7 +278,7 @@ def test_a_case_that_may_only_be_read_is_read_only_in_the_database_too(
         with pytest.raises(ReadOnlyCase):
             store.append([report("ab" * 32)], action="reading", by=BY)
         with pytest.raises(ReadOnlyCase):  # past the program's own question, the session refuses
-            store._engine.write(lambda: store._write([], action="x", by=BY))
+            store._engine.write(lambda: write(store._engine, [], action="x", by=BY, settings="x"))
 
 
 def test_verify_works_while_others_do_and_says_what_it_does_not_cover(case: Path) -> None:

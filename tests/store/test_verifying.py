@@ -312,9 +312,9 @@ def test_an_original_that_became_a_link_is_strange(case: Path, tmp_path: Path) -
     [
         ('made_by = "tests"', 'made_by = "others"'),
         ("gazetteers = []", f'gazetteers = ["{"ab" * 32}"]'),
-        ("format = 1", "format = 2"),
-        ("format = 1", "format = 0"),
-        ("format = 1", "format = true"),
+        ("format = 2", "format = 3"),
+        ("format = 2", "format = 1"),
+        ("format = 2", "format = true"),
         ("# A Ledgerstone", "# a Ledgerstone"),
         ("made_by", "\x00"),
         ('made_by = "tests"', "made_by = 7"),

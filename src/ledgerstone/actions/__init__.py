@@ -3,6 +3,7 @@
     adding.py      make a case, take originals in
     deciding.py    review a record, say who may see it
     letting_go.py  the working copy, and the release of what passed review
+    expunging.py   forget an original, with all that rests on it
     people.py      who acts
 
 In a case folder of one's own, permission is the system's right to write the folder; the store refuses without it.

@@ -45,6 +45,7 @@ def _tree(found: Verified, proved: Sequence[Proof], entry: int | None) -> dict[s
         "originals": found.originals,
         "records": found.records,
         "entries": found.entries,
+        "expunged": found.expunged,
         "head": found.head,
         "exported_head": entry,
         "tokens": [{**asdict(each), "at": each.at and each.at.isoformat()} for each in proved],
@@ -56,6 +57,8 @@ def _tree(found: Verified, proved: Sequence[Proof], entry: int | None) -> dict[s
 
 def _say(found: Verified, proved: Sequence[Proof], entry: int | None) -> None:
     click.echo(f"Whole: {found.originals} originals, {found.records} records, {found.entries} entries in the chain.")
+    if found.expunged:
+        click.echo(f"Expunged: {found.expunged} records; their tombstones say why.")
     click.echo(f"Head of the chain: {found.head}")
     if entry is not None:
         click.echo(

@@ -5,7 +5,7 @@ source, one incident, one victim; *acts* carry who and when; *views* lay records
 keyword-only dataclasses.
 """
 
-from ledgerstone.records.acts import Capture, Handling, Review, Run, Stamp
+from ledgerstone.records.acts import Capture, Handling, Request, Review, Run, Stamp, Tombstone
 from ledgerstone.records.findings import (
     Check,
     Claim,
@@ -45,7 +45,7 @@ from ledgerstone.records.views import Assessment, VictimView
 
 Finding = Original | Report | Claim | Link | Toll | Grade | Check | Estimate | Release
 Identity = Source | Incident | Victim
-Act = Capture | Review | Handling | Run | Stamp
+Act = Capture | Review | Handling | Request | Tombstone | Run | Stamp
 Record = Finding | Identity | Act
 
 KINDS: dict[str, type[Record]] = {
@@ -64,6 +64,8 @@ KINDS: dict[str, type[Record]] = {
     "capture": Capture,
     "review": Review,
     "handling": Handling,
+    "request": Request,
+    "tombstone": Tombstone,
     "run": Run,
     "stamp": Stamp,
 }
@@ -103,12 +105,14 @@ __all__ = [
     "Region",
     "Release",
     "Report",
+    "Request",
     "Review",
     "Run",
     "Source",
     "Speaker",
     "Stamp",
     "Toll",
+    "Tombstone",
     "Victim",
     "VictimView",
     "When",

@@ -64,6 +64,31 @@ class Handling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Somebody asks that a record be expunged, for another person to do it. It goes together with the record."""
+
+    about: str
+    because: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What is left of records that were expunged: the commitments of the chain to them, why they went, and by whom.
+
+    No id of theirs is kept, since an id would prove to whoever guesses it what was there. ``asked_by`` names those who
+    asked for it, and is empty where one person did it alone.
+    """
+
+    commitments: tuple[str, ...]
+    because: str
+    asked_by: tuple[str, ...] = ()
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """One run of one stage's version over one input: what it made and what it could not work on.
 

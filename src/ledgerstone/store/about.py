@@ -18,6 +18,8 @@ FIELDS = {
     "capture": "original",
     "review": "about",
     "handling": "about",
+    "request": "about",
+    "tombstone": "by",
     "run": "about",
     "stamp": "about",
 }

@@ -47,6 +47,9 @@ class Database(Protocol):
     def close(self, connection: BaseDatabaseWrapper) -> None:
         """Close the connection."""
 
+    def erase(self, connection: BaseDatabaseWrapper) -> bool:
+        """Write the database anew without the bytes of what was deleted; return whether nobody was in the way."""
+
     def coded(self, error: DatabaseError) -> LedgerstoneError:
         """Return the error that tells what the database said."""
 
@@ -103,12 +106,19 @@ class Engine:
         """Connect, and refuse a database on which what is kept would not be safe."""
         self.do(lambda: self.database.check(connections[self.alias]))
 
-    def migrate(self) -> None:
-        """Make the tables and triggers."""
+    def erase(self) -> bool:
+        """Write the database anew without the bytes of what was deleted; return whether nobody was in the way."""
+        return self.do(lambda: self.database.erase(connections[self.alias]))
+
+    def migrate(self, *, to: int | None = None) -> None:
+        """Make the tables and triggers, those of this version or of an older case format."""
 
         def work() -> None:
             executor = MigrationExecutor(connections[self.alias])
-            executor.migrate(executor.loader.graph.leaf_nodes())
+            nodes = executor.loader.graph.leaf_nodes()
+            if to is not None:
+                nodes = [node for node in executor.loader.graph.nodes if node[1].startswith(f"{to:04}_")]
+            executor.migrate(nodes)
 
         self.do(work)
 

@@ -27,13 +27,14 @@ from ledgerstone.errors import (
     StrangeFile,
 )
 
-FORMAT = 1
+FORMAT = 2
 SETTINGS = "case.toml"
 DATABASE = "case.sqlite3"
 VAULT = "vault"
 BESIDE = (f"{DATABASE}-wal", f"{DATABASE}-shm")  # SQLite's own, while the case is open or after a crash
 _PAGE = 4096  # bytes by which SQLite's index of its log grows (https://www.sqlite.org/walformat.html)
 _BEGUN = 3  # bytes of an index that was only begun
+FORGETTING = "forgetting"  # what an expunge still has to take out of the vault, while it works
 UNFINISHED = ".unfinished-"  # how a file's name begins until it is whole
 
 _NOTE = (

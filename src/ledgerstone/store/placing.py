@@ -32,6 +32,19 @@ def engine(path: Path, content: CaseFile, *, patience: float, read_only: bool) -
     return opened
 
 
+def owner(path: Path, content: CaseFile, *, patience: float) -> Engine:
+    """Return a connection that may change tables and, under a tombstone, delete records.
+
+    Raises:
+        BadSetting: the records are in PostgreSQL, and the environment names no owner of the tables.
+        DatabaseGone: it cannot be reached.
+    """
+    if not content.schema:
+        return Engine(SQLite(path / folder.DATABASE), patience=patience)
+    opened: Engine = _team("making").owner(content.schema, patience=patience)
+    return opened
+
+
 def evidence(path: Path, content: CaseFile) -> AbstractContextManager[Evidence]:
     """Open the records of a case for verifying.
 

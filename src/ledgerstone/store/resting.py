@@ -15,7 +15,7 @@ def settle(path: Path) -> None:
     Only for the one process that has the case alone.
     """
     content = folder.read_case_file(path)
-    if content.at_rest:
+    if content.at_rest or (path / folder.FORGETTING).exists():  # what is not yet forgotten is not sealed
         return
     for unfinished in (*path.glob(f"{folder.UNFINISHED}*"), *(path / folder.VAULT).glob(f"{folder.UNFINISHED}*")):
         unfinished.unlink()

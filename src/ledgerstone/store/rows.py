@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from django.db.models import Q
+
 from ledgerstone import codec
 from ledgerstone.errors import ChangedRow
 from ledgerstone.records import KINDS, Record
@@ -123,6 +125,28 @@ def newest(engine: Engine, kind: str, *, field: str, value: str) -> Record | Non
     newest_first = rows.order_by("-entry", "-place").values_list("id", "kind", "text")
     found = (decode(*row) for row in newest_first.iterator(chunk_size=1))
     return next((record for record in found if getattr(record, field) == value), None)
+
+
+def commitments(engine: Engine, ids: Iterable[str]) -> list[str]:
+    """Return the commitments to the records with these ids, in the order in which they came."""
+    found: list[tuple[int, int, str]] = []
+    for some in _some(list(ids)):
+        found += RecordRow.objects.using(engine.alias).filter(id__in=some).values_list("entry", "place", "commitment")
+    return [value for _, _, value in sorted(found)]
+
+
+def delete(engine: Engine, ids: Iterable[str]) -> None:
+    """Delete records with their salts; the database refuses unless a tombstone names them."""
+    for some in _some(list(ids)):
+        RecordRow.objects.using(engine.alias).filter(id__in=some).delete()
+
+
+def after(engine: Engine, place: tuple[int, int], *, at_most: int) -> list[tuple[int, int, str, str, str]]:
+    """Return entry, place, id, kind and canonical JSON of the next records after that entry and place."""
+    entry, number = place
+    later = Q(entry__gt=entry) | Q(entry=entry, place__gt=number)
+    ordered = RecordRow.objects.using(engine.alias).filter(later).order_by("entry", "place")
+    return list(ordered.values_list("entry", "place", "id", "kind", "text")[:at_most])
 
 
 def beginning_with(engine: Engine, prefix: str, *, at_most: int) -> list[str]:

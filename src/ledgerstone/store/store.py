@@ -2,23 +2,28 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar, cast
 
-from ledgerstone.errors import NotACase, ReadOnlyCase, UnknownRecord
+from ledgerstone.errors import BadSetting, NotACase, ReadOnlyCase, UnknownRecord
 from ledgerstone.records import KINDS, Record
 from ledgerstone.settings import PATIENCE
-from ledgerstone.store import chain, folder, placing, rows
+from ledgerstone.store import chain, expunging, folder, placing, rows
+from ledgerstone.store.engine import Engine
 from ledgerstone.store.folder import CaseFile, Settings
 from ledgerstone.store.presence import Presence
 from ledgerstone.store.resting import settle
+from ledgerstone.store.upgrading import upgrade
 from ledgerstone.store.vault import Kept, Stream, Vault
+from ledgerstone.store.writing import write
 
 _R = TypeVar("_R")
+_AT_ONCE = 2000  # records that one query brings
 _SHORTEST_PREFIX = 4  # hexadecimal digits by which a person may name a record
 
 
@@ -39,10 +44,10 @@ class Store:
         self._presence = Presence(path)
         try:
             self._presence.enter(patience=patience)
-            content = folder.read_case_file(path)
-            self.settings = content.settings
             self.read_only = not folder.writable(path)
-            self._engine = placing.engine(path, content, patience=patience, read_only=self._as_it_is())
+            self._content = self._of_this_version()
+            self._engine = placing.engine(path, self._content, patience=patience, read_only=self._as_it_is())
+            self._finish_expunging()
         except BaseException:
             self._presence.leave()
             raise
@@ -126,7 +131,7 @@ class Store:
                 return ()
             new = rows.unknown(self._engine, encoded)
             if new or even_if_nothing:
-                self._write(new, action=action, by=by)
+                write(self._engine, new, action=action, by=by, settings=self.settings.digest)
             return tuple(item.id for item in new)
 
         return self._engine.write(work)
@@ -140,6 +145,67 @@ class Store:
         """
         self._open_for_writing()
         return self.vault.keep(source)
+
+    def expunge(
+        self,
+        gone: Sequence[str],
+        *,
+        originals: Sequence[str],
+        anew: Sequence[Record],
+        tombstone: Callable[[tuple[str, ...]], Record],
+        by: str,
+        head: str,
+    ) -> bool:
+        """Delete records with their salts, in one transaction that leaves tombstones, and the bytes of originals.
+
+        Args:
+            gone: the ids of what is deleted.
+            originals: the SHA-256 of the originals among them.
+            anew: records that take the place of some of them.
+            tombstone: makes a tombstone for some commitments.
+            by: who does it.
+            head: the head of the chain when this was planned.
+
+        Returns:
+            Whether the bytes are gone too. Otherwise the disk said no, and the next command tries again.
+
+        Raises:
+            ReadOnlyCase: the folder may not be written.
+            StoreBusy: somebody else has the case open, or wrote to it meanwhile.
+            BadSetting: the records are in PostgreSQL, and the environment names no owner of the tables.
+        """
+        self._open_for_writing()
+        with self._alone(), self._owner() as owner:
+            expunging.delete(
+                owner,
+                self.path,
+                gone=gone,
+                originals=originals,
+                anew=anew,
+                tombstone=tombstone,
+                by=by,
+                settings=self.settings.digest,
+                head=head,
+            )
+            return expunging.finish(owner, self.path, self.vault)
+
+    @property
+    def of_a_team(self) -> bool:
+        """Whether the records are in a team's PostgreSQL."""
+        return bool(self._content.schema)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of the case."""
+        return self._content.settings
+
+    def rows(self) -> Iterator[tuple[str, str, str]]:
+        """Yield id, kind and canonical JSON of every record, in the order in which they came."""
+        place = (0, 0)
+        while some := self._engine.do(partial(rows.after, self._engine, place, at_most=_AT_ONCE)):
+            for entry, number, id_, kind, text in some:
+                place = (entry, number)
+                yield id_, kind, text
 
     def get(self, ids: Iterable[str]) -> dict[str, Record]:
         """Return the records with these ids, in their order; those that are not there are left out."""
@@ -203,6 +269,41 @@ class Store:
         finally:
             self._presence.leave()
 
+    def _of_this_version(self) -> CaseFile:
+        content = folder.read_case_file(self.path)
+        if self.read_only or content.settings.format == folder.FORMAT:
+            return content
+        with self._alone():
+            return upgrade(self.path, folder.read_case_file(self.path), patience=self.patience)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep everybody else out for a while."""
+        self._presence.enter_alone(patience=self.patience)
+        try:
+            yield
+        finally:
+            self._presence.enter(patience=self.patience)
+
+    @contextmanager
+    def _owner(self) -> Iterator[Engine]:
+        """The connection that may delete: in SQLite the one that is open."""
+        if not self.of_a_team:
+            yield self._engine
+            return
+        with closing(placing.owner(self.path, self._content, patience=self.patience)) as owner:
+            yield owner
+
+    def _finish_expunging(self) -> None:
+        """Do what a stop left undone, where this process can and is alone; if not, the next one tries."""
+        if self.read_only or not (self.path / folder.FORGETTING).exists():
+            return
+        if self._presence.try_alone():
+            self._open_for_writing()
+            with suppress(BadSetting), self._owner() as owner:
+                expunging.finish(owner, self.path, self.vault)
+        self._presence.enter(patience=self.patience)
+
     def _as_it_is(self) -> bool:
         if self.read_only and folder.unwritten(self.path):
             raise ReadOnlyCase(
@@ -225,20 +326,3 @@ class Store:
         content = folder.read_case_file(self.path)
         if content.at_rest:
             folder.write_case_file(self.path, replace(content, at_rest=""))
-
-    def _write(self, new: list[rows.Encoded], *, action: str, by: str) -> None:
-        salts = [chain.new_salt() for _ in new]
-        last = rows.last_entry(self._engine)
-        commitments = (
-            chain.commitment(salt=salt, record=item.id, text=item.text) for item, salt in zip(new, salts, strict=True)
-        )
-        entry = chain.entry(
-            seq=last.seq + 1 if last else 1,
-            at=datetime.now(UTC).isoformat(timespec="microseconds"),
-            by=by,
-            action=action,
-            settings=self.settings.digest,
-            commitments=chain.digest_of(commitments),
-            previous=last.head if last else chain.BEGINNING,
-        )
-        rows.insert(self._engine, entry, new, salts)

@@ -86,7 +86,6 @@ def check_chain(database: Evidence) -> list[chain.Entry]:
         raise _broken(f"records name entry {min(commitments)}, which is not there")
     if not found:
         raise _broken("it is empty")
-    _check_places(database)
     return found
 
 
@@ -127,14 +126,28 @@ def _commitments(database: Evidence) -> dict[int, list[str]]:
     return found
 
 
-def _check_places(database: Evidence) -> None:
-    """Each commitment has its record, and each record stands where its commitment says."""
+def check_places(database: Evidence) -> int:
+    """Check that each commitment has its record where it says, or a tombstone in its place; return how many have that.
+
+    Raises:
+        BrokenChain: the first that has neither, or both.
+    """
+    forgotten = set[str]()
+    for (text,) in database.execute("SELECT text FROM record WHERE kind = 'tombstone'"):
+        forgotten.update(json.loads(text)["commitments"])
     query = (
-        'SELECT c.entry, c.place FROM "commitment" c LEFT JOIN record r '
-        'ON r."commitment" = c.value AND r.entry = c.entry AND r.place = c.place WHERE r.id IS NULL LIMIT 1'
+        'SELECT c.value, c.entry, c.place FROM "commitment" c LEFT JOIN record r '
+        'ON r."commitment" = c.value AND r.entry = c.entry AND r.place = c.place WHERE r.id IS NULL'
     )
-    if (row := next(database.execute(query), None)) is not None:
-        raise _broken(f"the record at place {row[1]} of entry {row[0]} is gone")
+    lacking = set[str]()
+    for value, entry, place in database.execute(query):
+        (commitment,) = _texts("commitment", [value])
+        if commitment not in forgotten:
+            raise _broken(f"the record at place {place} of entry {entry} is gone")
+        lacking.add(commitment)
+    if odd := sorted(forgotten - lacking):
+        raise _broken(f"a tombstone names {odd[0]}, to which there is a record, or no commitment")
+    return len(lacking)
 
 
 def _commits(*, salt: str, record: str, text: str, commitment: str) -> bool:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
@@ -128,6 +128,16 @@ class Vault:
         if not path.is_file():
             raise _missing(sha256)
         return path
+
+    def remove(self, sha256: str) -> None:
+        """Take an original away, of which no record is left; nothing happens where it is gone already."""
+        path = self.path(sha256)
+        path.unlink(missing_ok=True)
+        if path.parent.is_dir():
+            sync_folder(path.parent)
+            with suppress(OSError):  # others lie there
+                path.parent.rmdir()
+        sync_folder(self.folder)
 
     def paths(self) -> Iterator[Path]:
         """Yield everything that lies in the vault, folders left out unless they are empty, in the order of names."""

@@ -11,7 +11,7 @@ from ledgerstone import settings
 from ledgerstone.errors import BadSetting, UnsafeDatabase
 from ledgerstone.settings import Team
 from ledgerstone.store.engine import Engine
-from ledgerstone.store.postgresql.connecting import PostgreSQL, coded
+from ledgerstone.store.postgresql.connecting import PostgreSQL, coded, team
 
 
 def make(team: Team, *, patience: float) -> str:
@@ -38,6 +38,21 @@ def make(team: Team, *, patience: float) -> str:
             _drop(owner, schema)
             raise
     return schema
+
+
+def owner(schema: str, *, patience: float) -> Engine:
+    """Return a connection to a case's schema as the owner of its tables.
+
+    Raises:
+        BadSetting: the environment names no database, or no owner.
+    """
+    found = team()
+    if not found.owner:
+        raise BadSetting(
+            f"This needs the owner of the tables, and {settings.OWNER} is not set.",
+            do="Set it for this one command; see docs/team.md.",
+        )
+    return Engine(PostgreSQL(found.owner, schema), patience=patience)
 
 
 def drop(team: Team, schema: str, *, patience: float) -> None:

@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from ledgerstone.errors import AppendOnly, DamagedDatabase, DiskFull, LedgerstoneError, NoRight, StoreBusy, StoreError
 
-_PRAGMAS = "PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF"
+_PRAGMAS = "PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON"
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NO_RIGHT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN}
@@ -51,6 +51,18 @@ class SQLite:
         connection.close()
         if self._path is None and connection.connection is not None:  # Django keeps a database in memory open
             connection.connection.close()
+
+    def erase(self, connection: BaseDatabaseWrapper) -> bool:
+        """Write the file anew, and cut off what SQLite keeps beside it, where old bytes still are.
+
+        What is written anew is held in memory meanwhile, and not in a file of the system's folder for such.
+        """
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA temp_store=MEMORY")
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, *_) = cursor.fetchone() or (1,)
+        return not busy
 
     def coded(self, error: DatabaseError) -> LedgerstoneError:
         """Return the error that tells what SQLite said."""

@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
-from ledgerstone.errors import ChangedSchema, DamagedDatabase, ReadOnlyCase
+from ledgerstone.errors import ChangedSchema, ChangedSettings, DamagedDatabase, ReadOnlyCase
 from ledgerstone.store import folder
 from ledgerstone.store.engine import Engine
 from ledgerstone.store.evidence import Row
@@ -41,23 +42,29 @@ class SQLiteEvidence:
             )
 
     def check_schema(self) -> None:
-        """Compare tables and triggers with those that the migrations make.
+        """Compare tables and triggers with those that the migrations make, up to the format of the case.
 
         Raises:
             ChangedSchema: the first that differs.
         """
-        engine = Engine(SQLite(None), patience=0)
-        try:
-            engine.migrate()
-            wanted = engine.rows(SCHEMA)
-        finally:
-            engine.close()
+        wanted = _wanted(self._format())
         found = [tuple(bytes.decode(part, errors="replace") for part in row) for row in self._database.execute(SCHEMA)]
-        for name in sorted({row[1] for row in {*wanted} ^ {*found}}):
+        for name in sorted({row[1] for row in wanted ^ {*found}}):
             raise ChangedSchema(
                 f"The definition of {name!r} in {folder.DATABASE} is not the one that this version makes.",
                 do="Somebody changed the tables or the triggers: go back to a copy.",
             )
+
+    def _format(self) -> int:
+        """The format of the tables: that of the settings, or a newer one where an upgrade was stopped."""
+        (found,) = self._database.execute("PRAGMA user_version").fetchone()
+        stated = self._content.settings.format
+        if found != stated and (self._content.at_rest or not stated < found <= folder.FORMAT):
+            raise ChangedSettings(
+                f"{folder.SETTINGS} says format {stated}, and {folder.DATABASE} says {found}.",
+                do="Somebody changed one of them: go back to a copy.",
+            )
+        return int(found)
 
     def check_rest(self) -> Iterator[str]:
         """Compare the file with the seal, and yield what cannot be covered.
@@ -75,6 +82,16 @@ class SQLiteEvidence:
                 f"{folder.DATABASE} holds every record whole, but is not, byte for byte, the file that was closed.",
                 do="Somebody opened it with another tool, or the disk fails: compare with a copy.",
             )
+
+
+@cache
+def _wanted(format_: int) -> frozenset[Row]:
+    engine = Engine(SQLite(None), patience=0)
+    try:
+        engine.migrate(to=format_)
+        return frozenset(engine.rows(SCHEMA))
+    finally:
+        engine.close()
 
 
 @contextmanager

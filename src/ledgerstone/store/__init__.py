@@ -17,6 +17,7 @@
     expunging.py   deletes records under a tombstone, and sees that their bytes are gone
     upgrading.py   a case of an older version -> one of this version
     bag.py         the form in which a whole case travels;   exporting.py, importing.py   write it and read it
+    copying.py     the rows of a case from one database to another
 
 Nothing is imported here, so that a Django project can list ``ledgerstone.store`` among its apps.
 """

@@ -19,11 +19,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledgerstone import __version__
-from ledgerstone.errors import BadSetting, DamagedDatabase, DigestMismatch
+from ledgerstone.errors import BadSetting, DamagedDatabase, DigestMismatch, StoreBusy
 from ledgerstone.settings import PATIENCE
-from ledgerstone.store import bag, folder, tables
+from ledgerstone.store import bag, folder, placing, tables
+from ledgerstone.store.copying import copy
+from ledgerstone.store.engine import Engine
+from ledgerstone.store.folder import CaseFile
 from ledgerstone.store.presence import Presence
 from ledgerstone.store.sqlite import evidence
+from ledgerstone.store.sqlite.connecting import SQLite
 from ledgerstone.store.vault import Vault
 
 _CHUNK = 1 << 20  # bytes
@@ -55,12 +59,13 @@ def export(path: Path, out: Path, *, patience: float = PATIENCE) -> Exported:
         StoreBusy: another process verifies or seals the case.
         StoreError: the disk said no.
     """
-    if folder.read_case_file(path).schema:
-        raise BadSetting(f"The records of {path} are in PostgreSQL.", do="Back it up as docs/team.md says.")
+    folder.require_case(path)
     _refuse(path, out)
     presence = Presence(path)
     try:
         presence.enter(patience=patience)
+        if (path / folder.FORGETTING).exists():
+            raise StoreBusy("An `expunge` was stopped before its end.", do="Run `ledgerstone run`, which ends it.")
         with tempfile.TemporaryDirectory(prefix=folder.UNFINISHED, dir=out.absolute().parent) as scratch:
             return _export(path, out, Path(scratch))
     except sqlite3.Error as error:
@@ -110,12 +115,14 @@ def _export(path: Path, out: Path, scratch: Path) -> Exported:
 
 def copy_at_rest(path: Path, to: Path) -> Path:
     """Copy the database as it is at one moment, and case.toml with the seal on that copy; return the latter."""
-    copy, content = to / folder.DATABASE, folder.read_case_file(path)
+    file, content = to / folder.DATABASE, folder.read_case_file(path)
     if content.at_rest:
-        shutil.copyfile(path / folder.DATABASE, copy)
-    if not content.at_rest or folder.digest_of_file(copy) != content.at_rest:  # open, or opened meanwhile
-        _copy_open(path / folder.DATABASE, copy)
-    sealed = replace(content, at_rest=folder.digest_of_file(copy))
+        shutil.copyfile(path / folder.DATABASE, file)
+    if content.schema:
+        _copy_rows(path, content, file)
+    elif not content.at_rest or folder.digest_of_file(file) != content.at_rest:  # open, or opened meanwhile
+        _copy_open(path / folder.DATABASE, file)
+    sealed = replace(content, schema="", at_rest=folder.digest_of_file(file))
     folder.write_case_file(to, sealed)
     return to / folder.SETTINGS
 
@@ -124,8 +131,20 @@ def _copy_open(source: Path, to: Path) -> None:
     """SQLite's own backup, which sees one moment, though others write (https://www.sqlite.org/backup.html)."""
     to.unlink(missing_ok=True)
     uri = f"{source.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(uri, uri=True)) as database, closing(sqlite3.connect(to)) as copy:
-        database.backup(copy)
+    with closing(sqlite3.connect(uri, uri=True)) as database, closing(sqlite3.connect(to)) as target:
+        database.backup(target)
+
+
+def _copy_rows(path: Path, content: CaseFile, to: Path) -> None:
+    """A team's records, in one snapshot, into a file of SQLite; the same records give the same file."""
+    with closing(Engine(SQLite(to), patience=PATIENCE)) as engine:
+        engine.migrate()
+        with placing.evidence(path, content) as source:
+            copy(source, engine)
+    with closing(sqlite3.connect(to, isolation_level=None)) as database:
+        database.execute("UPDATE django_migrations SET applied = '1980-01-01'")
+        database.execute("VACUUM")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _put(archive: zipfile.ZipFile, name: str, file: Path) -> str:

@@ -12,11 +12,16 @@ import os
 import shutil
 import stat
 import zipfile
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ledgerstone import settings
 from ledgerstone.errors import DigestMismatch, NotACase, NotFound
-from ledgerstone.store import bag, folder
+from ledgerstone.store import bag, folder, placing
+from ledgerstone.store.copying import copy
+from ledgerstone.store.sqlite import evidence
 from ledgerstone.store.verifying import Verified, verify
 
 _CHUNK = 1 << 20  # bytes
@@ -53,7 +58,8 @@ def import_(file: Path, path: Path) -> Imported:
             digest = hashlib.file_digest(opened, "sha256").hexdigest()
             _unpack(zipfile.ZipFile(opened), unfinished, size=opened.tell())
         verified = verify(unfinished)  # 4
-        unfinished.rename(path)  # 5
+        with _placed(unfinished):  # 5
+            unfinished.rename(path)  # 6
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise NotFound(f"{error.filename} is not there or may not be read.", do="Look at the name.") from error
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
@@ -64,6 +70,26 @@ def import_(file: Path, path: Path) -> Imported:
         shutil.rmtree(unfinished, ignore_errors=True)
     folder.sync_folder(path.absolute().parent)
     return Imported(case=path, sha256=digest, verified=verified)
+
+
+@contextmanager
+def _placed(unfinished: Path) -> Iterator[None]:
+    """Bring the records to where new cases have theirs; back where the body of the ``with`` statement fails."""
+    if settings.team() is None:
+        yield
+        return
+    content = folder.read_case_file(unfinished)
+    with placing.made(unfinished, patience=settings.PATIENCE) as schema:
+        there = replace(content, at_rest="", schema=schema)
+        with (
+            evidence.opened(unfinished, content) as source,
+            closing(placing.owner(unfinished, there, patience=settings.PATIENCE)) as owner,
+        ):
+            copy(source, owner)
+        (unfinished / folder.DATABASE).unlink()
+        folder.write_case_file(unfinished, there)
+        verify(unfinished)
+        yield
 
 
 def _unpack(archive: zipfile.ZipFile, to: Path, *, size: int) -> None:

@@ -44,6 +44,7 @@ for id_, kind, text, salt, value, entry, place in database.execute(
     tree, records[entry, place] = json.loads(text), value
     need(id_ == sha(f"{kind}\n{text}"), f"record {id_} is not the text that its id names")
     need(value == sha(id_ + text, bytes.fromhex(salt)), f"record {id_} is not what its commitment commits to")
+    need(bytes.fromhex(salt).hex() == salt, f"the salt of record {id_} is written otherwise")
     originals |= {tree["sha256"]: tree["size"]} if kind == "original" else {}
     named |= {tree["original"]} if kind in {"report", "capture"} else set()
     forgotten |= set(tree["commitments"]) if kind == "tombstone" else set()

@@ -19,6 +19,7 @@ from ledgerstone.errors import (
     BadExport,
     BadSetting,
     ChangedRow,
+    ChangedSchema,
     CustodyError,
     DigestMismatch,
     LedgerstoneError,
@@ -311,6 +312,26 @@ def test_a_changed_record_is_found_though_every_manifest_fits(exported: Path, tm
     folder.write_case_file(back, folder.CaseFile(settings=content.settings, at_rest=seal))
     changed = export(back, tmp_path / "changed.zip").file
     _refused(changed, tmp_path / "made", ChangedRow)
+
+
+def test_tables_that_compute_are_refused_before_they_do(exported: Path, tmp_path: Path) -> None:
+    """SQLite's own check of itself evaluates the CHECKs of a table: one could fill the memory."""
+    members = _members(exported)
+    file = tmp_path / "case.sqlite3"
+    file.write_bytes(members["case/data/case.sqlite3"])
+    with closing(sqlite3.connect(file)) as raw:
+        raw.execute("CREATE TABLE bomb (x CHECK (length(zeroblob(2000000000) || randomblob(2000000000)) > 0))")
+        raw.execute("PRAGMA ignore_check_constraints=ON")
+        raw.execute("INSERT INTO bomb VALUES (1)")
+        raw.commit()
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    members["case/data/case.sqlite3"] = file.read_bytes()
+    seal = hashlib.sha256(members["case/data/case.sqlite3"]).hexdigest()
+    text = members["case/data/case.toml"].decode()
+    members["case/data/case.toml"] = (text.rpartition("at_rest")[0] + f'at_rest = "{seal}"\n').encode()
+    bad = _write(tmp_path / "bad.zip", [*_sealed_anew(members).items()])
+    file.unlink()
+    _refused(bad, tmp_path / "made", ChangedSchema, "bomb")
 
 
 def _cut(data: bytes) -> Iterator[bytes]:

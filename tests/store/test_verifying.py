@@ -108,6 +108,7 @@ def test_verifying_changes_nothing(case: Path) -> None:
         ("UPDATE record SET kind = 'report' WHERE kind = 'claim'", ChangedRow, "no longer has the text"),
         ("UPDATE record SET id = upper(id) WHERE kind = 'claim'", ChangedRow, "no longer has the text"),
         ("UPDATE record SET salt = replace(salt, '0', '1') WHERE kind = 'claim'", ChangedRow, "salt or the commitment"),
+        ("UPDATE record SET salt = upper(salt) WHERE kind = 'claim'", ChangedRow, "salt or the commitment"),
         ("UPDATE record SET salt = 'no salt' WHERE kind = 'claim'", ChangedRow, "salt or the commitment"),
         ("UPDATE record SET about = 'x' WHERE kind = 'claim'", ChangedRow, "filed under"),
         ("UPDATE record SET about = 'x' WHERE kind = 'original'", ChangedRow, "filed under"),

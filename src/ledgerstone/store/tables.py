@@ -152,9 +152,10 @@ def check_places(database: Evidence) -> int:
 
 def _commits(*, salt: str, record: str, text: str, commitment: str) -> bool:
     try:
-        return chain.commitment(salt=salt, record=record, text=text) == commitment
+        written = bytes.fromhex(salt).hex() == salt  # the same bytes can be written with other letters
     except ValueError:  # a salt that is not hexadecimal
         return False
+    return written and chain.commitment(salt=salt, record=record, text=text) == commitment
 
 
 def _texts(table: str, row: list[object] | tuple[object, ...]) -> list[str]:

@@ -6,8 +6,8 @@ later step relies on was checked by an earlier one.
 
     1  the folder holds what a case holds, and nothing else
     2  case.toml is as the program writes it
-    3  the database's own checks of itself
-    4  its tables and triggers are those of this version
+    3  its tables and triggers are those of this version, or of the older one that made it
+    4  the database's own checks of itself; they compute what its tables say, so these come first
     5  each row that another names is there; each record has the text that its id names, in canonical form
     6  the chain: each entry follows the one before, and commits to the records that are there, or to a tombstone's
     7  case.toml has the settings of the newest entry
@@ -89,16 +89,13 @@ def _verify(path: Path) -> Verified:
     _check_beside(path, content)
     _check_unfinished(path, content, notes)
     with placing.evidence(path, content) as database:
-        database.check()  # 3
-        database.check_schema()  # 4
+        database.check_schema()  # 3
+        database.check()  # 4
         tables.check_references(database)
         records = tables.check_records(database)  # 5
         entries = tables.check_chain(database)  # 6
-<<<<<<< HEAD
         notes += _clock_notes(entries)
-=======
         expunged = tables.check_places(database)
->>>>>>> c7893efb (Forget an original with all that rests on it, and bring old cases up to date)
         _check_settings(content, entries[-1])  # 7
         originals = _check_originals(path, database, notes, at_rest=bool(content.at_rest))  # 8
         stamped = tuple(tables.stamped(database))
@@ -135,17 +132,13 @@ def _check_beside(path: Path, content: CaseFile) -> None:
 
 
 def _check_unfinished(path: Path, content: CaseFile, notes: list[str]) -> None:
-<<<<<<< HEAD
     """What a hard stop can leave: in a case at rest the beginning of a case.toml that was to say "open", and no log."""
     if content.at_rest and any((path / name).exists() for name in folder.BESIDE):
         notes.append(f"{folder.BESIDE[0]} is left of a command that was stopped hard while it read; it holds nothing.")
-=======
-    """What a hard stop can leave: in a case at rest only the beginning of a case.toml that was to say "open"."""
     if (path / folder.FORGETTING).exists():
         if content.at_rest:
             raise folder.strange(folder.FORGETTING)
         notes.append("An `expunge` was stopped: bytes of what it deletes may still be there. The next command goes on.")
->>>>>>> c7893efb (Forget an original with all that rests on it, and bring old cases up to date)
     opening = replace(content, at_rest="").render().encode()
     for item in sorted(path.glob(f"{folder.UNFINISHED}*")):
         if content.at_rest and not opening.startswith(item.read_bytes()):

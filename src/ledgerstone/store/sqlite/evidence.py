@@ -59,6 +59,8 @@ class SQLiteEvidence:
         """The format of the tables: that of the settings, or a newer one where an upgrade was stopped."""
         (found,) = self._database.execute("PRAGMA user_version").fetchone()
         stated = self._content.settings.format
+        if not 1 <= found <= folder.FORMAT:
+            return stated  # tables that no version made: they will not be the ones that are wanted
         if found != stated and (self._content.at_rest or not stated < found <= folder.FORMAT):
             raise ChangedSettings(
                 f"{folder.SETTINGS} says format {stated}, and {folder.DATABASE} says {found}.",
@@ -113,6 +115,7 @@ def opened(path: Path, content: CaseFile) -> Iterator[SQLiteEvidence]:
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True)) as database:
             database.text_factory = bytes
+            database.execute("PRAGMA trusted_schema=OFF")  # the file may be somebody else's
             yield SQLiteEvidence(path, content, database)
     except (sqlite3.Error, UnicodeDecodeError) as error:  # the second: a damaged name in SQLite's own message
         raise DamagedDatabase(f"SQLite cannot read {folder.DATABASE}: {error}.", do="Go back to a copy.") from error

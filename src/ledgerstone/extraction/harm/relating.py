@@ -7,6 +7,8 @@ from ledgerstone.codec import identify
 from ledgerstone.extraction.harm.tellings import Told
 from ledgerstone.records import Claim, Count
 
+_LOOKS_BACK = frozenset({"in_addition", "increment", "running_total", "initial"})
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -27,8 +29,14 @@ def related(text: str, told: Told, claim: Claim, relation: str, totals: Sequence
         relation: what the words around the count say of it.
         totals: the counts of the report that can stand for everybody, in the order of the text.
     """
-    others = [total for total in totals if total.claim.harm == claim.harm]
+    if relation in _LOOKS_BACK or (relation == "whole" and (told.some or told.bodies)):
+        return _beside_others(text, told, claim, relation, totals)
+    return replace(claim, relation=relation)  # without a look at every other count: a text may have thousands
+
+
+def _beside_others(text: str, told: Told, claim: Claim, relation: str, totals: Sequence[Total]) -> Claim:
     some = told.some
+    others = [total for total in totals if total.claim.harm == claim.harm]
     if relation in ("in_addition", "increment", "running_total"):
         before = [total.claim for total in others if total.start < told.start]
         near = [total for total in before if relation == "running_total" or _is_near(text, total, claim)]

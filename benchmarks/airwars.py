@@ -4,9 +4,6 @@
 
 Reads only ``id`` and ``text``. Each text is read alone, as a report without a date of publication. The toll is that of
 the incident with most claims; civilians' where the claims tell civilians from others, everybody's else.
-
-Where nobody is named responsible, the analysts write both parties of their war. That is their form and no finding: the
-product names nobody, and this module writes both.
 """
 
 import re
@@ -19,7 +16,6 @@ from ledgerstone.vocabulary.resources import open_resources
 
 _POLICY = "airwars.v1"
 _DID_IT = ("perpetrator", "accused", "claimant")
-_BOTH = ["Israeli Military", "Palestinian Militants"]  # as the set writes them
 _GROUPS = {"children": "child", "women": "woman", "men": "man"}
 
 
@@ -37,7 +33,7 @@ def _told(main: Assessment) -> Record:
         "injured": _range(main, _toll(main, "injured")),
         "groups": {name: _range(main, _toll(main, "killed", group=code)) for name, code in _GROUPS.items()},
         "date": main.when.earliest.isoformat() if main.when and main.when.earliest else None,
-        "belligerents": [actor.name for actor in main.actors if actor.role in _DID_IT] or _BOTH,
+        "belligerents": [actor.name for actor in main.actors if actor.role in _DID_IT],
         "victims": [
             {"name": view.person.names[0].text, "status": view.harm}
             for view in main.victims

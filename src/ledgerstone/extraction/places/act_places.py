@@ -10,7 +10,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from ledgerstone.engine.parses import Parse
+from ledgerstone.engine.parses import Name, Parse
 from ledgerstone.extraction.places.place_mentions import PlaceMention
 from ledgerstone.extraction.speech.speech_cues import verbs_of_saying
 
@@ -64,7 +64,7 @@ def _may_be(parse: Parse, place: PlaceMention, head: int) -> bool:
         return False
     if place.where.precision == "country" and parse.relations[head] in _MODIFIERS:
         return False
-    if any(name.kind != "LOC" and name.start < place.end and place.start < name.end for name in parse.names):
+    if any(name.kind != "LOC" and _is_part(place, name) for name in parse.names):
         return False
     return not any(
         parse.relations[word] == "case" and parse.words[word].lower() in _AWAY
@@ -72,6 +72,12 @@ def _may_be(parse: Parse, place: PlaceMention, head: int) -> bool:
         if parse.relations[step] in {"nmod", "obl", "obl:agent"} and (step == head or _is_source(parse, step))
         for word in parse.below(step)
     )
+
+
+def _is_part(place: PlaceMention, name: Name) -> bool:
+    """Say whether a place's name is only part of another: "the Free Sella Army", but not "Sella University"."""
+    shared = min(place.end, name.end) - max(place.start, name.start)
+    return shared > 0 and (place.start, place.end) != (name.start, name.end)
 
 
 def _is_source(parse: Parse, word: int) -> bool:

@@ -2,8 +2,8 @@
 
     python -m benchmarks.crash [--moments N] [--seed N] [--postgresql]
 
-A script of steps (add, run, review ...) is done once undisturbed. Then it is done again in a new case, each step in a
-process of its own that is killed at a random moment, and again, until it gets through. After each kill:
+A script of steps (add, run, review, expunge) is done once undisturbed. Then it is done again in a new case, each step
+in a process of its own that is killed at a random moment, and again, until it gets through. After each kill:
 
 1. ``verify`` finds the case whole;
 2. the chain goes on from the one before the step, entry by entry;
@@ -14,6 +14,7 @@ next case, until there were as many moments as asked for.
 """
 
 import argparse
+import hashlib
 import json
 import math
 import os
@@ -34,14 +35,16 @@ from typing import Any
 
 from benchmarks import invented
 from ledgerstone import settings
-from ledgerstone.actions import adding, deciding
+from ledgerstone.actions import adding, deciding, expunging
 from ledgerstone.case import Case
-from ledgerstone.records import Claim, Problem
+from ledgerstone.records import Claim, Original, Problem, Request
 from ledgerstone.store import folder, placing
+from ledgerstone.store.vault import Vault
 from ledgerstone.store.verifying import verify
 
 RESULT = Path(__file__).with_name("crash.json")
 BY = "Ines Okoro"
+ANOTHER = "Tomas Veld"  # in a team, one asks and another expunges
 _REPORTS = 12
 _VERDICTS = ("accept", "reject", "correct", "accept")
 _KILLS = 15  # of one step, before it is let through
@@ -67,6 +70,7 @@ def script(sources: Path) -> list[Step]:
             Step("add", _adds(files[number * each : (number + 1) * each])),
             Step("run", _run),
             Step("review", _reviews(number, verdict)),
+            Step("expunge", _expunges(files[number * each])),
         ]
     return [*steps, Step("run", _run)]
 
@@ -100,6 +104,22 @@ def _reviews(number: int, verdict: str) -> Callable[[Path, Ack], None]:
                 opened.store, counted[number * 3], verdict, because=f"step {number}", replace=replace, by=BY
             )
             ack(f"review {made.about} {made.at.isoformat()}")
+
+    return do
+
+
+def _expunges(file: Path) -> Callable[[Path, Ack], None]:
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+
+    def do(case: Path, ack: Ack) -> None:
+        with Case(case, by=BY) as opened:
+            found = opened.store.records(Original, about=sha256)
+            if not found:
+                return  # a kill came between the deletion and its being acknowledged
+            if not any(opened.store.records(Request, about=id_) for id_ in found):
+                expunging.ask(opened.store, [sha256], because="Consent was withdrawn.", by=ANOTHER)
+            expunging.expunge(opened.store, [sha256], because="Consent was withdrawn.", by=BY)
+            ack(f"expunged {sha256}")
 
     return do
 
@@ -184,6 +204,8 @@ def look(case: Path) -> Seen:
                 runs[tree["stage"]] += 1
                 if tree["stage"] in {"linking", "reconciling"}:
                     tree.pop("about")  # a digest of reviews too, and these say when
+            elif name == "tombstone":
+                tree.pop("commitments")  # their salts are drawn
             tree.pop("at", None)
             timeless.add(json.dumps([name, tree], sort_keys=True))
     return Seen(tuple(heads), frozenset(timeless), frozenset(originals), frozenset(reviews), runs)
@@ -204,6 +226,8 @@ def check(before: Seen, case: Path, acknowledged: list[str]) -> Seen:
         kind, *rest = line.split(" ")
         if kind == "original":
             _require(rest[0] in now.originals, f"lost: {line}")
+        elif kind == "expunged":
+            _require(rest[0] not in now.originals and not Vault(case / folder.VAULT).path(rest[0]).exists(), line)
         elif kind == "review":
             _require(any(_same(rest, each) for each in now.reviews), f"lost: {line}")
         elif kind == "runs":

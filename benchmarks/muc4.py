@@ -10,19 +10,22 @@ incidents have a template, its words for types of act, weapon, target and certai
 
 import json
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
+from benchmarks.muc4_people import is_of_civilians
 from benchmarks.muc4_slots import Filed, filed, template
 from benchmarks.running import Answer, GoldSet, Record, json_lines, run
 from ledgerstone.assessing import assess
-from ledgerstone.records import Assessment, Report
+from ledgerstone.records import Assessment, Claim, Report
 from ledgerstone.vocabulary.resources import open_resources
 
 _BOMBINGS = frozenset("bombing suicide_bombing grenade landmine airstrike shelling".split())
 _ATTACKS = frozenset("shooting execution massacre ground_attack raid stabbing beating torture burning_people".split())
-_SIDES = frozenset("soldier fighter perpetrator".split())
+_FIRST = 2  # sentences that tell what the news is
+_FIRM = 3  # votes: a sentence that names an act and whom it harmed
 
 
 def answer(record: Record) -> Answer:
@@ -32,10 +35,10 @@ def answer(record: Record) -> Answer:
     assessments = assess([report], resources=resources)
     where = filed(report.text, resources)
     templates = [
-        template(each, type_=type_, filed=where, resources=resources)
+        template(each, claims, type_=type_, filed=where, resources=resources)
         for each in assessments
         if each.incident is not None and _is_recent(each, where)
-        for type_ in _types(each)
+        for type_, claims in _types(each).items()
     ]
     kept = [made for made in templates if made is not None]
     return Answer(prediction={"id": record["id"], "templates": kept}, assessments=assessments)
@@ -49,27 +52,43 @@ def _is_recent(assessment: Assessment, where: Filed) -> bool:
     return 0 <= (where.day - when.latest).days + 1 <= 62  # noqa: PLR2004 (two months)
 
 
-def _types(assessment: Assessment) -> Iterator[str]:
-    """Yield the conference's types of the incident that is told: at least one act, done to civilians."""
+def _types(assessment: Assessment) -> dict[str, list[Claim]]:
+    """Return the claims of each of the conference's types of act that the incident is told as, the main type first.
+
+    A sentence speaks of one type; those that name no act speak of the main one. A second type must be told as firmly.
+    """
     claims = [claim for claim in assessment.claims.values() if claim.polarity == "affirmed"]
-    acts = {claim.act for claim in claims if claim.act}
-    harms = {
-        claim.harm
-        for claim in claims
-        if claim.harm
-        and (claim.person or claim.count)
-        and claim.status != "combatant"
-        and not _SIDES & set(claim.group)
-    }
-    only_sides = not harms and any(claim.kind == "harm" for claim in claims)
-    if "abduction" in acts or "abducted" in harms:
-        yield "KIDNAPPING"
-    if acts & _BOMBINGS and not only_sides:
-        yield "BOMBING"
-    elif "burning_property" in acts:
-        yield "ARSON"
-    elif ("killed" in harms or "injured" in harms or acts & (_ATTACKS - {"execution"})) and not only_sides:
-        yield "ATTACK"
+    acts: dict[int, set[str]] = defaultdict(set)
+    harmed: dict[int, bool] = defaultdict(bool)
+    for claim in claims:
+        acts[claim.passage.start] |= {claim.act} if claim.act else set()
+        harmed[claim.passage.start] |= is_of_civilians(claim)
+    types = {at: _type(acts[at], harmed=harmed[at]) for at in acts}
+    votes: Counter[str] = Counter()
+    for number, at in enumerate(sorted(types)):
+        votes[types[at]] += (3 if harmed[at] else 1) + (2 if number < _FIRST else 0) if types[at] else 0
+    if not votes:
+        return {}
+    main = votes.most_common(1)[0][0]
+    told = {main: [claim for claim in claims if types[claim.passage.start] in (main, "")]}
+    for type_, weight in votes.items():
+        own = [claim for claim in claims if types[claim.passage.start] == type_]
+        if type_ != main and weight >= _FIRM and any(map(is_of_civilians, own)):
+            told[type_] = own
+    return told
+
+
+def _type(acts: set[str], *, harmed: bool) -> str:
+    """Return the type of the act that one sentence tells of; empty where it tells of none."""
+    if "abduction" in acts:
+        return "KIDNAPPING"
+    if acts & _BOMBINGS:
+        return "BOMBING"
+    if "burning_property" in acts:
+        return "ARSON"
+    if acts == {"clash"} and not harmed:
+        return ""
+    return "ATTACK" if harmed or acts & _ATTACKS else ""
 
 
 @cache

@@ -8,7 +8,7 @@ from benchmarks.running import Record
 from ledgerstone.records import Assessment, Claim
 
 _EFFECTS = {"killed": "DEATH", "injured": "INJURY"}
-_NO_TARGETS = frozenset("fighter perpetrator".split())
+_NO_TARGETS = frozenset("soldier fighter perpetrator".split())
 _HARMS = frozenset("killed injured abducted missing tortured killed_or_injured trapped".split())
 _TYPES = (  # the first whose words stand in the description
     ("LEGAL OR JUDICIAL", r"JUDGES?|MAGISTRATES?|PROSECUTORS?|ATTORNEYS? GENERAL|LAWYERS?|SUPREME COURT"),
@@ -30,6 +30,16 @@ _LEAD = re.compile(
 )
 
 
+_MASSES = 500  # people; a larger figure is a war's or a year's
+_NOBODY = frozenset("CASUALTIES VICTIMS MARTYRS WOUNDED DEAD BODIES BODY CORPSES INJURED".split())
+
+
+def is_of_civilians(claim: Claim) -> bool:
+    """Say whether a claim says of somebody who is on no side that he was harmed."""
+    told = bool(claim.harm in _HARMS and (claim.person or (claim.count and claim.count.high != 0)))
+    return told and claim.status != "combatant" and not _NO_TARGETS & set(claim.group)
+
+
 @dataclass(slots=True)
 class _Target:
     """One target: a name or a phrase, what became of it, how many, and the description of a named one."""
@@ -47,14 +57,14 @@ def human_targets(assessment: Assessment, claims: Sequence[Claim], *, type_: str
     targets: dict[str, _Target] = {}
     for view in assessment.victims:
         told = [assessment.claims[id_] for id_ in view.claims]
-        if view.person.names and any(id(claim) in own for claim in told):
+        if view.person.names and view.harm in _HARMS and any(id(claim) in own for claim in told):
             name = view.person.names[0].text.upper()
             target = targets.setdefault(
                 name, _Target(name, named=True, description=(view.person.occupation or "").upper())
             )
             target.effects.add(_EFFECTS.get(view.harm, ""))
     for claim in claims:
-        if claim.harm in _HARMS and claim.count and claim.person is None and not _NO_TARGETS & set(claim.group):
+        if claim.count and claim.person is None and is_of_civilians(claim) and not _is_general(claim):
             _add(targets, claim)
     return _slots(list(targets.values()), abducted=type_ == "KIDNAPPING")
 
@@ -63,10 +73,18 @@ def _add(targets: dict[str, _Target], claim: Claim) -> None:
     wording = " ".join((claim.count.wording if claim.count else "").upper().split())
     label = _LEAD.sub("", wording)
     number = _number(claim)
-    if claim.relation in ("part_of", "background") or number is None or not label:
+    if claim.relation in ("part_of", "background") or number is None or not label or label in _NOBODY:
         return
     target = targets.setdefault(label, _Target(label, named=False, number=number))
     target.effects.add(_EFFECTS.get(claim.harm or "", ""))
+
+
+def _is_general(claim: Claim) -> bool:
+    """Say whether a claim speaks of no specific people: of masses, or of nobody counted, nowhere, on no day."""
+    count = claim.count
+    if count is None or (count.low or count.high or 0) >= _MASSES:
+        return True
+    return count.low is None and count.high is None and not claim.where and claim.when is None
 
 
 def _number(claim: Claim) -> str | None:

@@ -16,8 +16,8 @@ from ledgerstone.vocabulary.resources import Resources
 
 COUNTRIES = frozenset("SV GT HN AR BO CL CO EC PE".split())  # those the conference asks for
 _KINDS = {
-    "city": "CITY", "settlement": "CITY", "containing": "CITY", "admin1": "DEPARTMENT", "admin2": "MUNICIPALITY",
-    "neighbourhood": "NEIGHBORHOOD", "street": "STREET", "near": "CITY",
+    "city": "CITY", "settlement": "CITY", "containing": "NEIGHBORHOOD", "admin1": "DEPARTMENT",
+    "admin2": "MUNICIPALITY", "neighbourhood": "NEIGHBORHOOD", "street": "STREET", "near": "CITY",
 }  # fmt: skip
 _WEAPONS = (  # words of the text, the conference's type
     (r"(?:CAR|TRUCK|VEHICLE)[ -]BOMBS?|BOOBY-TRAPPED (?:CAR|TRUCK|VEHICLE)S?", "VEHICLE BOMB"),
@@ -37,6 +37,7 @@ _EXPLOSIVES = frozenset(
     {"VEHICLE BOMB", "DYNAMITE", "GRENADE", "MORTAR", "MOLOTOV COCKTAIL", "ROCKET", "MINE", "BOMB", "EXPLOSIVE"}
 )
 _SHOT = re.compile(r"\b(?:SHOT|GUNNED|GUNFIRE|BULLETS?|OPENED FIRE|FIRED|MACHINE-?GUNNED)\b")
+_OF_PARTY = re.compile(r"([A-Z ]+?) (?:OF|FROM|BELONGING TO) ")
 _AUTHORITIES = frozenset("official police military government security armed_forces".split())
 _STATE = re.compile(
     r"\b(?:ARMY|ARMED FORCES|MILITARY|SOLDIERS?|TROOPS|AIR FORCE|POLICE|BATTALION|NATIONAL GUARD|GOVERNMENT)\b"
@@ -64,16 +65,21 @@ def filed(text: str, resources: Resources) -> Filed:
     return Filed(best.country if best else None, line.day if line else None)
 
 
-def template(assessment: Assessment, *, type_: str, filed: Filed, resources: Resources) -> Record | None:
+def template(
+    assessment: Assessment, claims: Sequence[Claim], *, type_: str, filed: Filed, resources: Resources
+) -> Record | None:
     """Return the template of an incident as one type of act; None where it is in no country that is asked for."""
-    claims = [claim for claim in assessment.claims.values() if _is_of(claim, type_)]
     country = _country(assessment, filed, resources)
     if country not in COUNTRIES:
         return None
     people = human_targets(assessment, claims, type_=type_)
     perpetrators = _perpetrators(assessment)
-    if not people["hum_target_number"] and not any(claim.kind == "act" for claim in claims):
-        return None
+    if (
+        not people["hum_target_number"]
+        and not perpetrators["perp_organization"]
+        and not perpetrators["perp_individual"]
+    ):
+        return None  # nobody harmed and nobody who did it: a mention
     state = any(_STATE.search(each) for each in (*perpetrators["perp_organization"], *perpetrators["perp_individual"]))
     return {
         "incident_date": _date(assessment, filed),
@@ -87,12 +93,6 @@ def template(assessment: Assessment, *, type_: str, filed: Filed, resources: Res
     }
 
 
-def _is_of(claim: Claim, type_: str) -> bool:
-    """Say whether a claim can belong to an act of the type: abductions to a kidnapping, all else to the others."""
-    taken = claim.harm == "abducted" or claim.act == "abduction"
-    return claim.polarity == "affirmed" and (not (claim.harm or claim.act) or taken == (type_ == "KIDNAPPING"))
-
-
 def _date(assessment: Assessment, filed: Filed) -> list[str]:
     when = assessment.when
     if when and when.earliest and when.latest:
@@ -102,8 +102,9 @@ def _date(assessment: Assessment, filed: Filed) -> list[str]:
 
 def _country(assessment: Assessment, filed: Filed, resources: Resources) -> str | None:
     told = Counter(code for place in assessment.where if (code := country_of(place, resources)))
+    told[filed.country or ""] += 1
     own = [code for code, _ in told.most_common() if code in COUNTRIES]
-    return own[0] if own else told.most_common(1)[0][0] if told else filed.country
+    return own[0] if own else None
 
 
 def country_of(where: Where, resources: Resources) -> str | None:
@@ -151,10 +152,14 @@ def _perpetrators(assessment: Assessment) -> Record:
     for actor in assessment.actors:
         if actor.role == "target":
             continue
+        wording = re.sub(r"^(?:AN?|THE) ", "", " ".join(actor.wording.upper().split()))
         if actor.name[:1].isupper():
             organisations[actor.name.upper()] = _confidence(actor, assessment)
+            head = _OF_PARTY.match(wording)
+            if head:
+                individuals[head[1]] = None
         else:
-            individuals[re.sub(r"^(?:AN?|THE) ", "", " ".join(actor.wording.upper().split()))] = None
+            individuals[wording] = None
     return {
         "perp_individual": list(individuals),
         "perp_organization": list(organisations),

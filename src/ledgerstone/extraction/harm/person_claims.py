@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ledgerstone.codec import identify
 from ledgerstone.extraction.context import Context
+from ledgerstone.extraction.harm.occupations import occupation_of
 from ledgerstone.extraction.harm.tellings import Telling
 from ledgerstone.extraction.harm.victims import VictimMention
 from ledgerstone.records import Claim, Name, Person
@@ -49,6 +50,13 @@ def _person(
         age_band=_band(name.age, victim.group),
         sex=victim.sex,
         kin=victim.kin,
+        occupation=occupation_of(
+            context.report.text,
+            name.start,
+            name.after or name.end,
+            floor=telling.sentence.start,
+            ceiling=telling.sentence.end,
+        ),
     )
     return replace(
         base,

@@ -21,6 +21,17 @@ _LONGEST_GAP = 4
 _UNSAID = frozenset("a an unknown unspecified undetermined undisclosed large small high great".split())
 _BEFORE_NOUN = frozenset("a the single warning mug gun flu first second another this that each every no".split())
 _AFTER_NOUN = frozenset("at down up off out fired from through into back was were put video footage".split())
+_NOUNS = dict.fromkeys(
+    "killing killings murder murders assassination assassinations execution death deaths".split(), "killed"
+) | dict.fromkeys("kidnapping kidnappings abduction abductions".split(), "abducted")
+_OPENS = frozenset("in on at near outside yesterday today last this during early late".split())
+_OF_A_PLACE = frozenset(
+    """
+    city town village province district department capital state outskirts south north east west part month night
+    morning
+    """.split()
+)
+_PARTED_REACH = 9  # words between the noun and its "of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,9 @@ def find_triggers(words: tuple[Word, ...]) -> tuple[Trigger, ...]:
 def _trigger_at(
     words: tuple[Word, ...], i: int, entries: Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]
 ) -> Trigger | None:
+    parted = _parted(words, i)
+    if parted is not None:
+        return parted
     for phrase, harm, frame in entries.get(words[i].lower, ()):
         last = _matched(words, i, phrase)
         if last is not None and not _is_no_harm(words, i, last) and not (frame == "toll" and _is_unsaid(words, i)):
@@ -107,6 +121,20 @@ def _is_no_harm(words: tuple[Word, ...], first: int, last: int) -> bool:
     before = words[first - 1].lower if first else ""
     behind = words[last].lower if last < len(words) else ""
     return before in _BEFORE_NOUN or behind in _AFTER_NOUN
+
+
+def _parted(words: tuple[Word, ...], i: int) -> Trigger | None:
+    """Read "the killing in Sella of two teachers": a noun of harm with a place or a time before its "of"."""
+    harm = _NOUNS.get(words[i].lower)
+    if harm is None or i + 1 >= len(words) or words[i + 1].lower not in _OPENS:
+        return None
+    for last in range(i + 2, min(i + _PARTED_REACH, len(words))):
+        word = words[last].lower
+        if word == "of" and words[last - 1].lower not in _OF_A_PLACE:
+            return Trigger(first=i, last=last + 1, harm=harm, frame="after")
+        if not (words[last].is_letters or words[last].is_number) or word in _BE or word in _HAVE:
+            return None
+    return None
 
 
 def is_passive(words: tuple[Word, ...], trigger: Trigger) -> bool:

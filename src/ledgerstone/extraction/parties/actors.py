@@ -48,7 +48,9 @@ def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[ActorMention,
     3. One role a party: claimant, else perpetrator (said as a fact by the publisher), else accused; a target beside it.
     """
     starts = [sentence.start for sentence in sentences]
-    known = Surroundings(text, party_names.short_forms(text), find_quotes(text), party_names.places_named(text))
+    shorts = party_names.short_forms(text)
+    text = party_names.without_asides(text)
+    known = Surroundings(text, shorts, find_quotes(text), party_names.places_named(text))
     parties = Parties(known.shorts)
     uses: list[_Use] = []
     for candidate in party_names.candidates(text):

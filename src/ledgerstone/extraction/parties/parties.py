@@ -7,6 +7,7 @@ from ledgerstone.extraction.parties import party_names
 from ledgerstone.extraction.parties.party_names import Candidate
 
 _DETERMINER = re.compile(r"^(?:An?|The)\s", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?!US$|U\.S\.|UN$|UK$|EU$)[A-Z]{2,6}(?:-\d{1,2})?")
 _STATE_FORCES = frozenset("forces army military troops soldiers occupation".split()) | {
     "armed forces",
     "defence forces",
@@ -49,7 +50,7 @@ class Parties:
         """Return the party that the words name, a new one if none is known by that name."""
         if candidate.kind == "generic":
             party = self._generic(candidate.head)
-        elif candidate.kind in ("weapon", "force") and candidate.name not in self._shorts:
+        elif candidate.kind in ("weapon", "force") and not self._is_name(candidate.name):
             party = self._force(candidate, re.sub(r"[\[\]]", "", wording))
         else:
             party = self._named(candidate.name)
@@ -57,6 +58,10 @@ class Parties:
             party.heads.add(candidate.head)
             self._by_head.setdefault(candidate.head, []).append(party)
         return party
+
+    def _is_name(self, name: str) -> bool:
+        """Say whether the words before "fighters" or "attack" are the name of a party themselves."""
+        return name in self._shorts or _ABBREVIATION.fullmatch(name) is not None or party_names.is_group(name)
 
     def _generic(self, head: str) -> Party:
         """Bare "militants" are those of the one party whose militants were named, else a party of their own."""

@@ -9,7 +9,13 @@ from ledgerstone.vocabulary import read
 
 _CAP = r"(?:(?:[aA]l|[eE]l|[aA]n|[aA]sh|[aA]d)[-’'])?[A-Z][\w’-]{0,40}\w"
 NAME = rf"{_CAP}(?:\s+(?:(?:of|for|and)\s+(?:the\s+)?|al\s+|bin\s+)?{_CAP}){{0,5}}"
-_DEFINED = re.compile(rf"(?P<name>{NAME})\s+\((?:(?:also )?known as |or |the )?(?P<short>[A-Z][A-Za-z-]{{1,9}})\)")
+_DEFINED = re.compile(
+    rf"(?P<name>{NAME})(?:['’]s)?\s+[(\[](?:(?:also )?known as |or |the )?(?P<short>[A-Z][A-Za-z-]{{1,9}})[)\]]"
+)
+_EXPANDED = re.compile(
+    rf"(?<![\w-])(?P<short>[A-Z][A-Z-]{{1,8}})\s+[(\[](?:the )?(?P<name>{NAME}(?:[ -]+{_CAP}){{0,4}})[)\]]"
+)
+_SHORT = re.compile(r"(?<=\w)\s\[[A-Z][A-Z-]{1,8}\]")
 _RENAMED = re.compile(
     rf"\b(?:under the (?:old |earlier |former )?name(?: of)?|formerly(?: known as|"
     rf" called)?|previously known as|also known as|known as|better known as|"
@@ -159,7 +165,16 @@ def short_forms(text: str) -> dict[str, str]:
         name, short = match["name"], match["short"]
         if short.upper() == short or short.lower() in name.lower().replace(" ", ""):
             found[short] = _fit(name, short)
+    for match in _EXPANDED.finditer(text):
+        if " " in match["name"]:
+            found.setdefault(match["short"], match["name"])
     return found
+
+
+def without_asides(text: str) -> str:
+    """Return the text with spaces for what only explains: "ZLF [Zullan Front] fighters", "the Zullan Front [ZLF]"."""
+    named = _EXPANDED.sub(lambda match: match["short"].ljust(len(match.group())), text)
+    return _SHORT.sub(lambda match: " " * len(match.group()), named)
 
 
 def _fit(name: str, short: str) -> str:

@@ -75,7 +75,7 @@ _ARMED = re.compile(
 )
 _CLAUSE_START = re.compile(
     r"(?:^|[.;:—–“\"]|,|\b(?:that|said|says|as|when|after|before|while|and|but|"
-    r"where|because|since|the|The|by|saw|how|if))\s*(?:[Tt]he\s+)?$"
+    r"where|because|since|the|The|by|saw|how|if))\s*(?:[Tt]he\s+)?(?:(?:\w+\s+){0,2}(?:organization|organisation|group|movement)\s+)?$"
 )
 _BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?:the\s+)?$", re.IGNORECASE)
 _OR = re.compile(
@@ -169,7 +169,7 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     passive = re.compile(
         rf"\b(?:{nouns}|{participles})(?:\s+(?!(?:was|were|is|are|has|have|been|"
         rf"[\w-]+ed)\b)[\w’-]+){{0,4}}?\s+by\s+(?:(?:the|an?|what|suspected|alleged|"
-        rf"unidentified|armed|were|said|to|be|members|fighters|militants|gunmen|from|"
+        rf"unidentified|armed|were|said|to|be|members|fighters|militants|gunmen|from|group|band|column|gang|squad|two|three|four|five|six|several|some|leftist|rightist|heavily|presumed|alleged|urban|"
         rf"of)\s+){{0,4}}$",
         re.IGNORECASE,
     )
@@ -179,6 +179,9 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 # Police who arrest answer to a crime; they are no party to it by that.
 _POLICE = re.compile(r"\b(?:police|authorities|guards|officers)\b")
 _ARRESTS = re.compile(r"\b(?:arrest|detain|seize|shot at|round)\w*", re.IGNORECASE)
+_A_GROUP_OF = re.compile(
+    r"\b(?:an?|the|\w+)\s+(?:\w+\s+)?(?:groups?|bands?|number|columns?|gangs?|squads?)\s+of\s+(?:about\s+)?$"
+)
 _WEATHER = re.compile(r"\b(?:Hurricane|Cyclone|Typhoon|Storm|Covid|COVID|Ebola|Tropical)\b")
 
 
@@ -194,6 +197,7 @@ def _acts(candidate: Candidate, before: str, after: str) -> bool:
         pattern = active if abbreviation else strict
     else:
         pattern = active
+    before = _A_GROUP_OF.sub("", before)
     if _WEATHER.search(candidate.name) or re.search(
         r"\b(?:against|on|of|kill(?:ed|ing)|wound(?:ed|ing)|arrested|targeting|including|"
         r"between)\s+(?:the\s+|two\s+|three\s+|\d+\s+)?$",

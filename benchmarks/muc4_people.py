@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.running import Record
+from ledgerstone.extraction.harm.numbers import find_numbers
+from ledgerstone.extraction.harm.people import find_people
+from ledgerstone.extraction.text.words import words_of
 from ledgerstone.records import Assessment, Claim
 
 _EFFECTS = {"killed": "DEATH", "injured": "INJURY"}
@@ -70,13 +73,20 @@ def human_targets(assessment: Assessment, claims: Sequence[Claim], *, type_: str
 
 
 def _add(targets: dict[str, _Target], claim: Claim) -> None:
-    wording = " ".join((claim.count.wording if claim.count else "").upper().split())
-    label = _LEAD.sub("", wording)
-    number = _number(claim)
-    if claim.relation in ("part_of", "background") or number is None or not label or label in _NOBODY:
+    """Add the people of a count: "five policemen and a driver" are two targets."""
+    count = claim.count
+    if count is None or claim.relation in ("part_of", "background"):
         return
-    target = targets.setdefault(label, _Target(label, named=False, number=number))
-    target.effects.add(_EFFECTS.get(claim.harm or "", ""))
+    wording = " ".join(count.wording.lower().split())
+    words = words_of(wording)
+    phrases = find_people(words, find_numbers(words))
+    told = [(wording[words[p.first].start : words[p.last - 1].end], p.low, p.high) for p in phrases]
+    for text, low, high in told if len(told) > 1 else [(wording, count.low, count.high)]:
+        label = _LEAD.sub("", text.upper())
+        number = _number(low, high)
+        if number is not None and label and label not in _NOBODY:
+            target = targets.setdefault(label, _Target(label, named=False, number=number))
+            target.effects.add(_EFFECTS.get(claim.harm or "", ""))
 
 
 def _is_general(claim: Claim) -> bool:
@@ -87,16 +97,15 @@ def _is_general(claim: Claim) -> bool:
     return count.low is None and count.high is None and not claim.where and claim.when is None
 
 
-def _number(claim: Claim) -> str | None:
-    """Return the number in the conference's form; None for nobody."""
-    count = claim.count
-    if count is None or count.high == 0:
+def _number(low: int | None, high: int | None) -> str | None:
+    """Return a number in the conference's form; None for nobody."""
+    if high == 0:
         return None
-    if count.low is None and count.high is None:
+    if low is None and high is None:
         return "PLURAL"
-    if count.low == count.high:
-        return str(count.low)
-    return f"{'' if count.low is None else count.low}-{'' if count.high is None else count.high}"
+    if low == high:
+        return str(low)
+    return f"{'' if low is None else low}-{'' if high is None else high}"
 
 
 def _slots(targets: Sequence[_Target], *, abducted: bool) -> Record:

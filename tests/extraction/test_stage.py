@@ -4,7 +4,7 @@ import pytest
 
 from ledgerstone.codec import canonical, identify
 from ledgerstone.extraction import VERSION, extract
-from ledgerstone.records import Claim, Report
+from ledgerstone.records import Claim, Count, Report
 from ledgerstone.vocabulary.resources import Resources, open_resources
 
 
@@ -111,3 +111,12 @@ def test_one_person_is_some_of_those_whom_a_word_counts(resources: Resources) ->
     assert (wife.relation, wife.of) == ("part_of", identify(word))
     some, wife = (claim for claim in read("Others were wounded. His wife was wounded.", resources) if claim.count)
     assert (some.relation, wife.relation) == ("whole", "whole")
+
+
+def test_a_description_with_the_counts_where_nobody_else_is_told_of() -> None:
+    [claim] = [
+        each for each in extract(Report.from_text("They condemned the murder of the city judges.")) if each.count
+    ]
+    assert (claim.harm, claim.count) == ("killed", Count(low=None, high=None, wording="the city judges"))
+    told = extract(Report.from_text("Gunmen killed two officials. They condemned the murder of the officials."))
+    assert [each.count.wording for each in told if each.count] == ["two officials"]

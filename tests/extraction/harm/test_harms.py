@@ -22,6 +22,10 @@ def read(text: str) -> list[tuple[str, list[Bounds], list[Bounds], list[Bounds]]
     ]
 
 
+def test_a_verb_before_at_least_is_no_noun_of_harm() -> None:
+    assert read("It hit a house, killing at least two members of his family.") == [("killed", [(2, None)], [], [])]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -78,7 +78,7 @@ def apposed(words: tuple[Word, ...], run: Run) -> tuple[Run, Run]:
         return (), ()
     head, rest = run[0], tuple(phrase for phrase in run[1:] if not phrase.anaphoric)
     if not rest:
-        return ((head,), ()) if not head.anaphoric else ((), ())
+        return ((head,), ()) if not head.anaphoric or head.introduces else ((), ())
     joined = {word.lower for word in words[head.last : rest[0].first]}
     adds_up = sum(phrase.low or 0 for phrase in rest) == head.low
     if _tells_by_name(words, head, rest[0]):

@@ -22,7 +22,7 @@ def whole_of(
     ("his wife and children") the number is not stated.
     """
     phrases = (*harmed.people, *harmed.added)
-    if not phrases or all(phrase.anaphoric for phrase in phrases):
+    if not phrases or all(phrase.anaphoric and not phrase.introduces for phrase in phrases):
         return None
     leading = _leading(analysis, harmed, victims)
     if len(phrases) == 1 and not leading:

@@ -24,7 +24,7 @@ def harm_claims(context: Context, tellings: Sequence[Telling]) -> tuple[Claim, .
     3. The parts that the text names as such.
     4. Named persons.
     """
-    told = [each for telling in tellings for each in tell(context.report.text, telling)]
+    told = _told(context.report.text, tellings)
     wholes: dict[tuple[int, int], Claim] = {}
     totals: list[Total] = []
     claims: list[Claim] = []
@@ -38,6 +38,13 @@ def harm_claims(context: Context, tellings: Sequence[Telling]) -> tuple[Claim, .
         claims += _divided(context, telling, totals)  # (3)
         claims += person_claims(context, telling, wholes)  # (4)
     return tuple(claims)
+
+
+def _told(text: str, tellings: Sequence[Telling]) -> list[Told]:
+    """Return the counts; "the union leaders" counts only where the report tells of nobody else who was harmed so."""
+    told = [each for telling in tellings for each in tell(text, telling)]
+    counted = {each.harmed.trigger.harm for each in told if not each.points}
+    return [each for each in told if not each.points or each.harmed.trigger.harm not in counted]
 
 
 def _wholes(context: Context, told: Told, totals: Sequence[Total]) -> Iterator[Claim]:

@@ -50,6 +50,7 @@ class People:
     age: int | None = None
     kin: bool = False
     anaphoric: bool = False
+    introduces: bool = False  # "the union leaders": points back only where somebody was told of before
     more: bool = False  # "another three", "30 others", "ten more"
     singular: bool = False
     definite: bool = False  # "the four children", "two of his sons": some of those the text tells of
@@ -210,10 +211,17 @@ def _built(draft: _Draft, noun: Noun, last: int) -> People | None:
         age=draft.age,
         kin=noun.kin,
         anaphoric=noun.plural and draft.number is None and draft.determiner in _POINTING,
+        introduces=noun.plural and draft.number is None and _introduces(draft, noun),
         more=draft.more or noun.name == "other" or draft.determiner == "another",
         singular=not noun.plural and draft.number is None,
         definite=draft.of or draft.determiner in _POINTING or draft.determiner in _POSSESSIVES,
     )
+
+
+def _introduces(draft: _Draft, noun: Noun) -> bool:
+    """Say whether "the" opens a description that is plain without having been told before: "the union leaders"."""
+    told_by = {"child", "woman", "man", "female", "male", "family"}
+    return draft.determiner == "the" and bool(noun.groups) and not noun.kin and not told_by & set(noun.groups)
 
 
 def _counts(draft: _Draft, noun: Noun) -> bool:

@@ -44,6 +44,11 @@ class Told:
         return all(phrase.counted or phrase.vague not in (None, "plural", "family") for phrase in phrases)
 
     @property
+    def points(self) -> bool:
+        """Whether the people are pointed at as known: "the union leaders"."""
+        return all(phrase.anaphoric for phrase in (*self.harmed.people, *self.harmed.added))
+
+    @property
     def more(self) -> bool:
         """Whether the words say "more", "others", "another"."""
         return bool(self.harmed.people) and self.harmed.people[0].more

@@ -24,6 +24,7 @@ _AFTER_NOUN = frozenset("at down up off out fired from through into back was wer
 _NOUNS = dict.fromkeys(
     "killing killings murder murders assassination assassinations execution death deaths".split(), "killed"
 ) | dict.fromkeys("kidnapping kidnappings abduction abductions".split(), "abducted")
+_THE = frozenset("the a an this that his her their".split())
 _OPENS = frozenset("in on at near outside yesterday today last this during early late".split())
 _OF_A_PLACE = frozenset(
     """
@@ -126,7 +127,9 @@ def _is_no_harm(words: tuple[Word, ...], first: int, last: int) -> bool:
 def _parted(words: tuple[Word, ...], i: int) -> Trigger | None:
     """Read "the killing in Sella of two teachers": a noun of harm with a place or a time before its "of"."""
     harm = _NOUNS.get(words[i].lower)
-    if harm is None or i + 1 >= len(words) or words[i + 1].lower not in _OPENS:
+    if harm is None or not 0 < i < len(words) - 1 or words[i - 1].lower not in _THE:
+        return None  # "killing at least two members of" is no noun
+    if words[i + 1].lower not in _OPENS:
         return None
     for last in range(i + 2, min(i + _PARTED_REACH, len(words))):
         word = words[last].lower

@@ -29,7 +29,6 @@ def read(text: str, harm_before: str | None = None) -> list[VictimMention]:
         ("The dead were identified as Ilan Voss, 67, and Mira Voss, 61.", ["Ilan Voss", "Mira Voss"]),
         ("She announced the death of Ilan Voss.", ["Ilan Voss"]),
         ("They condemned the killing in Sella on Monday of Ilan Voss.", ["Ilan Voss"]),
-        ("The Colombian Ilan Voss was killed.", ["Ilan Voss"]),
         ("Ilan Voss was killed along with his son Bero.", ["Ilan Voss", "Bero"]),
         ("Ilan Voss was among those killed.", ["Ilan Voss"]),
         ("Four people were killed. Ilan Voss, a neighbour, was among the victims.", ["Ilan Voss"]),

@@ -12,7 +12,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from rich.table import Table
 from benchmarks.floors import Floor, digest, read_floors
 from benchmarks.running import json_lines
 
+_AT_ONCE = 2  # sets measured beside each other
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
@@ -51,6 +54,7 @@ BENCHES = (
     Bench(name="muc4", gold="muc4/keys.jsonl", input="muc4/texts.jsonl", split="tst2", scorer_options=("--json",)),
     Bench(name="places", gold="places/geowebnews.xml", input="places/geowebnews.xml"),
     Bench(name="places.given", gold="places/geowebnews.xml", input="places/geowebnews.xml", given="--toponyms"),
+    Bench(name="gun_violence", gold="gun_violence", input="gun_violence"),
     Bench(name="event_place", gold="event_place/dev.jsonl", input="event_place/dev.jsonl"),
     Bench(name="attribution", gold="attribution/dev", input="attribution/dev"),
 )
@@ -98,20 +102,17 @@ def _flat(said: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, float]]
             yield prefix + key, float(value)
 
 
-def check(bench: Bench, shared: Path, table: Table) -> list[str]:
-    """Add a set's rows to the table; return what is wrong, a line each."""
+def check(bench: Bench, shared: Path) -> tuple[dict[str, float], list[str]]:
+    """Return a set's figures, and what is wrong, a line each."""
     floors = read_floors()[bench.name]
     found = digest(shared / "data" / bench.gold)
     if found != floors.digest:
-        return [f"{bench.name}: the data is not that of the floors (SHA-256 {found}); measure anew and say so there"]
+        return {}, [
+            f"{bench.name}: the data is not that of the floors (SHA-256 {found}); measure anew and say so there"
+        ]
     ours = figures(bench, shared)
-    for floor in floors.floors:
-        _row(table, bench, floor, ours[floor.measure])
-    return [
-        f"{bench.name} {floor.measure}: {ours[floor.measure]} is below its floor {floor.at}"
-        for floor in floors.floors
-        if ours[floor.measure] < floor.at
-    ]
+    below = [floor for floor in floors.floors if ours[floor.measure] < floor.at]
+    return ours, [f"{bench.name} {each.measure}: {ours[each.measure]} is below its floor {each.at}" for each in below]
 
 
 def _row(table: Table, bench: Bench, floor: Floor, ours: float) -> None:
@@ -131,7 +132,12 @@ def main() -> int:
         return 0
     table = Table("set", "measure", "ours", "floor", "published", "source of the published figure", box=None)
     chosen = [each for each in BENCHES if not options.sets or each.name in options.sets]
-    wrong = [line for bench in chosen for line in check(bench, options.data, table)]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # each waits for processes of its own
+        checked = list(pool.map(partial(check, shared=options.data), chosen))
+    for bench, (ours, _) in zip(chosen, checked, strict=True):
+        for floor in read_floors()[bench.name].floors if ours else ():
+            _row(table, bench, floor, ours[floor.measure])
+    wrong = [line for _, lines in checked for line in lines]
     Console(width=160).print(table)
     for line in wrong:
         print(line, file=sys.stderr)

@@ -19,7 +19,7 @@ from team_database import connect
 from ledgerstone import pipeline, settings
 from ledgerstone.errors import DatabaseGone, DiskFull, NoRight, ReadOnlyCase
 from ledgerstone.records import Claim, Link, Report, Run, Toll
-from ledgerstone.store import store as storing
+from ledgerstone.store import writing
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
 
@@ -206,7 +206,7 @@ class _Clock(datetime):
 
 
 def test_a_clock_that_is_set_back_loses_nothing_and_is_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storing, "datetime", _Clock)
+    monkeypatch.setattr(writing, "datetime", _Clock)
     with new_case(tmp_path / "case") as store:
         kept = keep(store, b"one", tmp_path)
         _Clock.back = timedelta(days=400)

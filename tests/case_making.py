@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ledgerstone import codec
 from ledgerstone.records import Capture, Claim, Count, Original, Passage, Report
 from ledgerstone.store.folder import Settings
 from ledgerstone.store.store import Store
@@ -19,6 +20,17 @@ def new_case(path: Path, *, patience: float = 1.0) -> Store:
         return Settings(made_by="tests", created="2026-03-01"), ()
 
     return Store.create(path, by=BY, bring=bring, patience=patience)
+
+
+def two_reports(folder: Path) -> Path:
+    """Return a case in a folder, at rest, with two originals, a report and a claim of each."""
+    with new_case(folder / "case") as store:
+        for text in (b"one", b"two"):
+            kept = keep(store, text, folder)
+            read = report(kept.sha256)
+            store.append([read], action="reading", by=BY)
+            store.append([claim(codec.identify(read))], action="extraction", by=BY)
+    return folder / "case"
 
 
 def keep(store: Store, data: bytes, folder: Path) -> Kept:

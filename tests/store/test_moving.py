@@ -12,9 +12,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from case_making import BY, claim, keep, new_case, report
+from case_making import keep, two_reports
 
-from ledgerstone import codec
 from ledgerstone.errors import (
     BadExport,
     BadSetting,
@@ -37,14 +36,7 @@ from ledgerstone.store.verifying import verify
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    top = tmp_path_factory.mktemp("whole")
-    with new_case(top / "case") as store:
-        for text in (b"one", b"two"):
-            kept = keep(store, text, top)
-            read = report(kept.sha256)
-            store.append([read], action="reading", by=BY)
-            store.append([claim(codec.identify(read))], action="extraction", by=BY)
-    return top / "case"
+    return two_reports(tmp_path_factory.mktemp("whole"))
 
 
 @pytest.fixture

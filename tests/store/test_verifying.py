@@ -11,7 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from case_making import BY, claim, keep, new_case, report
+from case_making import BY, claim, keep, new_case, report, two_reports
 from team_database import connect, copy, without_triggers
 
 from ledgerstone import codec
@@ -39,14 +39,7 @@ pytestmark = pytest.mark.usefixtures("database")
 
 @pytest.fixture(scope="module")
 def whole(database: str, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 (it decides where)
-    top = tmp_path_factory.mktemp("whole")
-    with new_case(top / "case") as store:
-        for text in (b"one", b"two"):
-            kept = keep(store, text, top)
-            read = report(kept.sha256)
-            store.append([read], action="reading", by=BY)
-            store.append([claim(codec.identify(read))], action="extraction", by=BY)
-    return top / "case"
+    return two_reports(tmp_path_factory.mktemp("whole"))
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ rules of today no longer read so are said to be such.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ledgerstone import vocabulary
 from ledgerstone.extraction.context import Context, open_context, within
 from ledgerstone.extraction.harm.harms import Analysis, analyse
 from ledgerstone.extraction.harm.numbers import Number
@@ -18,6 +17,7 @@ from ledgerstone.extraction.stage import VERSION
 from ledgerstone.extraction.text.sentences import Sentence
 from ledgerstone.extraction.text.words import words_of
 from ledgerstone.records import Claim, Report
+from ledgerstone.vocabulary import definition
 from ledgerstone.vocabulary.resources import Resources
 
 _FRAMES = {
@@ -70,10 +70,9 @@ def explain(report: Report, claim: Claim, *, resources: Resources) -> tuple[Why,
     """
     context = open_context(report, resources, extractor=VERSION)
     sentence = next((each for each in context.sentences if each.start == claim.passage.start), None)
-    if sentence is None or claim.extractor != VERSION:
+    if sentence is None:
         because = f"read by {claim.extractor}; the rules of today ({VERSION}) may read the sentence in another way"
-        if sentence is None:
-            return (Why(field="sentence", value=claim.passage.exact, because=because),)
+        return (Why(field="sentence", value=claim.passage.exact, because=because),)
     dates = [(day.start, day.end) for day in within(context.dates, sentence)]
     analysis = analyse(words_of(report.text, start=sentence.start, end=sentence.end), dates=dates)
     read = _Read(claim, context, sentence, analysis, *_own_words(claim))
@@ -143,7 +142,7 @@ def _end(bound: int | None) -> str:
 def _relation(read: _Read) -> Iterator[Why]:
     if read.claim.relation is not None:
         of = f" (the count is claim {read.claim.of[:12]})" if read.claim.of else ""
-        yield Why(field="relation", value=read.claim.relation, because=_meaning("relation", read.claim.relation) + of)
+        yield Why(field="relation", value=read.claim.relation, because=definition("relation", read.claim.relation) + of)
 
 
 def _said(read: _Read) -> Iterator[Why]:
@@ -163,10 +162,10 @@ def _said(read: _Read) -> Iterator[Why]:
         yield Why(field="speaker", value=value, words=words, because=_saying(read, speech))
     inside = (read.start - read.sentence.start, read.end - read.sentence.start)
     stance, polarity = stance_words(read.sentence.text, inside, speech)
-    yield Why(field="stance", value=claim.stance, words=stance, because=_meaning("stance", claim.stance))
-    yield Why(field="polarity", value=claim.polarity, words=polarity, because=_meaning("polarity", claim.polarity))
+    yield Why(field="stance", value=claim.stance, words=stance, because=definition("stance", claim.stance))
+    yield Why(field="polarity", value=claim.polarity, words=polarity, because=definition("polarity", claim.polarity))
     for each in claim.evidence:
-        because = f"the sentence points at it: {_meaning('evidence', each.kind)}"
+        because = f"the sentence points at it: {definition('evidence', each.kind)}"
         yield Why(field="evidence", value=each.kind, words=each.wording, because=because)
 
 
@@ -201,22 +200,17 @@ def _where(read: _Read) -> Iterator[Why]:
     for place in read.claim.where:
         at = f" at {place.lat:.5f}, {place.lon:.5f}" if place.lat is not None and place.lon is not None else ""
         known = f"gazetteer entry {place.gazetteer_id}" if place.gazetteer_id else "no gazetteer entry of its own"
-        because = f"{known}; {place.precision}: {_meaning('precision', place.precision)}"
+        because = f"{known}; {place.precision}: {definition('precision', place.precision)}"
         yield Why(field="where", value=place.name + at, words=place.wording, because=because)
 
 
 def _others(read: _Read) -> Iterator[Why]:
     for actor in read.claim.actors:
-        because = _meaning("actor_role", actor.role)
+        because = definition("actor_role", actor.role)
         yield Why(field="actor", value=f"{actor.name} ({actor.role})", words=actor.wording, because=because)
     text = read.context.report.text
     for act in within(read.context.acts, read.sentence):
         if act.act == read.claim.act or set(act.means) & set(read.claim.means):
             value = read.claim.act or ", ".join(act.means)
             field = "act" if read.claim.act else "means"
-            yield Why(field=field, value=value, words=text[act.start : act.end], because=_meaning("act", act.act))
-
-
-def _meaning(code_list: str, code: str) -> str:
-    """Return what the codebook says of a code."""
-    return next((each.text for each in vocabulary.code_list(code_list).codes if each.name == code), "")
+            yield Why(field=field, value=value, words=text[act.start : act.end], because=definition("act", act.act))

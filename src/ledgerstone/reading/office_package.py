@@ -13,6 +13,7 @@ from ledgerstone.errors import TooLarge, UnreadableOriginal
 from ledgerstone.reading.limits import LARGEST_MEMBER, MOST_MEMBERS
 from ledgerstone.reading.zip_archive import BROKEN
 
+UNACCEPTED = "The document holds changes that nobody accepted yet; it was read as if they were accepted."
 DO = "Keep it as it is; save it as PDF or plain text, and add that too."
 
 _DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)|<\0!\0(?:D\0O\0C\0T\0Y\0P\0E|E\0N\0T\0I\0T\0Y)")

@@ -12,7 +12,7 @@ from ledgerstone.errors import UnreadableOriginal
 from ledgerstone.reading.dateline import find_dateline
 from ledgerstone.reading.draft import Block, Draft
 from ledgerstone.reading.hidden import with_line_ends
-from ledgerstone.reading.office_package import DO, opened_package
+from ledgerstone.reading.office_package import DO, UNACCEPTED, opened_package
 
 READER = "open_document.1"
 
@@ -47,13 +47,12 @@ def read_open_document(data: bytes, *, declared: str | None = None) -> Draft:  #
     changed = body is not None and next(body.iter(f"{_TEXT}tracked-changes"), None) is not None
     blocks = [block for block in _blocks(body) if block.text] if body is not None else []
     title = next((found.text for found in meta.iter(f"{_DC}title")), None) if meta is not None else None
-    told = "The document holds changes that nobody accepted yet; it was read as if they were accepted."
     return Draft(
         blocks=blocks,
         reader=READER,
         title=title,
         published=find_dateline(blocks),
-        problems=[told] if changed else [],
+        problems=[UNACCEPTED] if changed else [],
     )
 
 

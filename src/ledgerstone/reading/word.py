@@ -15,7 +15,7 @@ from lxml import etree
 from ledgerstone.errors import UnreadableOriginal
 from ledgerstone.reading.dateline import find_dateline
 from ledgerstone.reading.draft import Draft, check_size
-from ledgerstone.reading.office_package import DO, opened_package
+from ledgerstone.reading.office_package import DO, UNACCEPTED, opened_package
 from ledgerstone.reading.plain_html import html_blocks
 
 READER = "word.1"
@@ -49,13 +49,12 @@ def read_word(data: bytes, *, declared: str | None = None) -> Draft:  # noqa: AR
         raise UnreadableOriginal(f"The document cannot be taken apart ({error!r:.200}).", do=DO) from error
     check_size(len(html))
     blocks = html_blocks(html) if html.strip() else []
-    told = "The document holds changes that nobody accepted yet; it was read as if they were accepted."
     return Draft(
         blocks=blocks,
         reader=READER,
         title=title,
         published=find_dateline(blocks),
-        problems=[told] if changed else [],
+        problems=[UNACCEPTED] if changed else [],
     )
 
 

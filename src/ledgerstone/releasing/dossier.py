@@ -17,6 +17,7 @@ from typing import Any, Literal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ledgerstone import vocabulary
 from ledgerstone.records import Assessment, Capture, Claim, Handling, Original, Report, Review, Withheld
 from ledgerstone.records.text import seen
 from ledgerstone.releasing import bars, timeline, wording
@@ -170,7 +171,7 @@ def _environment() -> Environment:
         "name_words", "code_words",
     )  # fmt: skip
     environment.filters.update({name: getattr(wording, name) for name in names})
-    environment.globals.update(definition=wording.definition, BAR=bars.WIDTH, MAP=drawn_map, LINE=timeline)
+    environment.globals.update(definition=vocabulary.definition, BAR=bars.WIDTH, MAP=drawn_map, LINE=timeline)
     return environment
 
 

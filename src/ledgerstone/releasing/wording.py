@@ -4,7 +4,6 @@ import unicodedata
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from ledgerstone import vocabulary
 from ledgerstone.records import Claim, Count, Name, Person, Toll, When, Where
 from ledgerstone.records.text import has_unseen
 
@@ -125,8 +124,3 @@ def code_words(code: str) -> str:
     """Return a code as words: ``killed_or_injured`` as "killed or injured"."""
     special = {"un": "United Nations", "unnamed": "not named", "admin1": "province", "admin2": "district"}
     return special.get(code, code.replace("_", " "))
-
-
-def definition(list_name: str, code: str) -> str:
-    """Return what the codebook says of a code, or nothing where the list has none such."""
-    return next((each.text for each in vocabulary.code_list(list_name).codes if each.name == code), "")

@@ -59,6 +59,11 @@ def codes(name: str) -> frozenset[str]:
     return frozenset(code.name for code in code_list(name).codes)
 
 
+def definition(name: str, code: str) -> str:
+    """Return what the codebook says of a code of the list of that name, or nothing where the list has none such."""
+    return next((each.text for each in code_list(name).codes if each.name == code), "")
+
+
 @cache
 def read(path: str) -> Any:
     """Return a YAML file of this folder as a tree. It is shared: do not change it."""

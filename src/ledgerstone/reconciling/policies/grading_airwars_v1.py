@@ -64,6 +64,6 @@ def _who(told: Told) -> str:
 
 
 def _grade(incident: str, value: str, here: str, told: Sequence[Told]) -> Grade:
-    meaning = next(code.text for code in vocabulary.code_list("airwars_grade").codes if code.name == value)
+    meaning = vocabulary.definition("airwars_grade", value)
     claims = tuple(each.id for each in told)
     return Grade(incident=incident, scheme=SCHEME, value=value, because=f"{meaning} ({here})", claims=claims)

@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 DONE := .venv/.setup-done
+TESTERS ?= 2  # processes that run tests side by side, each with its own files
 PLACES := src/ledgerstone/vocabulary/geonames.sqlite3
 WORDS := src/ledgerstone/vocabulary/english.txt
 
@@ -30,10 +31,10 @@ demo: setup
 test: fast slow
 
 fast: setup
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n $(TESTERS) --dist loadfile
 
 slow: setup
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m slow -n $(TESTERS) --dist loadfile
 
 # Checks our web archives and proofs of time with the tools that others use, in an environment of their own.
 reference: setup .reference/.done

@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from team_database import ADMIN, APP, OWNER, schemas
+from team_database import ADMIN, APP, OWNER, schemas, take_one
 
 from ledgerstone import settings
 
@@ -29,6 +29,13 @@ def database(request: pytest.FixtureRequest) -> Iterator[str]:
         patch.setenv(settings.OWNER, os.environ[OWNER])
         with schemas():
             yield request.param
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give each of the processes that run tests side by side a database of its own."""
+    worker = getattr(config, "workerinput", {}).get("workerid")
+    if worker and _there():
+        take_one(worker)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

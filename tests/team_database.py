@@ -14,6 +14,8 @@ APP = "LEDGERSTONE_TEST_DATABASE"
 OWNER = "LEDGERSTONE_TEST_DATABASE_OWNER"
 ADMIN = "LEDGERSTONE_TEST_DATABASE_ADMIN"
 TABLES = ("entry", "commitment", "record")
+CUT = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+WHERE usename = 'ledgerstone' AND datname = current_database()"""  # as when the server stops
 _ALWAYS = """SELECT tgrelid::regclass::text, tgname FROM pg_trigger
 WHERE tgenabled = 'A' AND pg_table_is_visible(tgrelid)"""
 
@@ -62,6 +64,25 @@ def without_triggers(case: Path) -> Iterator[Any]:
         for table, name in always:
             if table in there:
                 raw.execute(f'ALTER TABLE "{table}" ENABLE ALWAYS TRIGGER "{name}"')
+
+
+def take_one(worker: str) -> None:
+    """Make a database for one of several processes that run tests side by side, and let the environment name it."""
+    import psycopg
+    from psycopg.conninfo import make_conninfo
+    from psycopg.sql import SQL, Identifier
+
+    name = Identifier(f"ledgerstone_{worker}")
+    with psycopg.connect(os.environ[ADMIN], autocommit=True) as raw:
+        raw.execute(SQL("DROP DATABASE IF EXISTS {}").format(name))
+        raw.execute(SQL("CREATE DATABASE {}").format(name))
+        raw.execute(SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+        raw.execute(SQL("GRANT CONNECT, CREATE ON DATABASE {} TO ledgerstone_owner").format(name))
+        raw.execute(SQL("GRANT CONNECT ON DATABASE {} TO ledgerstone").format(name))
+    for role in (APP, OWNER, ADMIN):
+        os.environ[role] = make_conninfo(os.environ[role], dbname=f"ledgerstone_{worker}")
+    with psycopg.connect(os.environ[ADMIN], autocommit=True) as raw:
+        raw.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from case_making import BY, keep, new_case, report
-from team_database import connect
+from team_database import CUT, connect
 
 from ledgerstone import pipeline, settings
 from ledgerstone.errors import DatabaseGone, DiskFull, NoRight, ReadOnlyCase
@@ -228,7 +228,7 @@ def test_a_database_that_goes_away_while_a_run_works(tmp_path: Path, database: s
 
     def cut() -> None:
         with connect(tmp_path / "case") as raw:
-            raw.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ledgerstone'")
+            raw.execute(CUT)
 
     found = []
     for name, breaks in (("whole", False), ("case", True)):

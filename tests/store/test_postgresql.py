@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from case_making import BY, keep, new_case, report
 from conftest import WHY
-from team_database import ADMIN, APP, OWNER, connect, schemas
+from team_database import ADMIN, APP, CUT, OWNER, connect, schemas
 
 from ledgerstone import settings
 from ledgerstone.errors import (
@@ -227,7 +227,9 @@ def test_a_database_that_is_not_there_is_a_coded_error_without_the_password(
 
 
 def test_another_database_than_the_one_it_was_made_in_is_named(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(settings.DATABASE, os.environ[APP].replace("dbname=ledgerstone", "dbname=postgres"))
+    from psycopg.conninfo import make_conninfo
+
+    monkeypatch.setenv(settings.DATABASE, make_conninfo(os.environ[APP], dbname="postgres"))
     for open_ in (Store, verify):
         with pytest.raises(ChangedSettings, match="schema case_"):
             open_(whole)
@@ -236,7 +238,7 @@ def test_another_database_than_the_one_it_was_made_in_is_named(whole: Path, monk
 def _cut(case: Path) -> None:
     """End every connection of the working role, as a server does that is shut down."""
     with connect(case) as raw:
-        raw.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ledgerstone'")
+        raw.execute(CUT)
 
 
 def test_a_database_that_goes_away_is_said_and_the_next_work_connects_anew(case: Path) -> None:

@@ -64,7 +64,7 @@ lint: setup
 # uv only resolves; what is installed comes from the lock, by pip, with hashes.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-	  --extra dev --extra estimate --extra team pyproject.toml -o requirements.lock
+	  --extra dev --extra estimate --extra team --extra web pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv .reference build dist out $(PLACES) $(WORDS)

@@ -27,6 +27,7 @@ COMMANDS = {
     "handle": "Say who may see a record: open, restricted or sealed.",
     "stamp": "Have the chain, and originals, stamped by a time-stamping authority.",
     "head": "Write the head of the chain into a file, to be signed or stamped elsewhere.",
+    "serve": "Open the review room of a case in the browser, on this machine alone.",
     "verify": "Check every original, record and link of the chain of a case.",
     "export": "Write a whole case into one file, also while others work on it.",
     "import": "Make a case of such a file, and verify it.",

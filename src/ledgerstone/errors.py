@@ -336,3 +336,9 @@ class BadToken(InputError):
     """A proof of time that cannot be read, or proves nothing."""
 
     code = "I33"
+
+
+class OpenPage(LedgerstoneError):
+    """A page of the review room does not say who may see it: a fault of the program. The room is not opened."""
+
+    code = "W01"

@@ -30,6 +30,7 @@ elif "ledgerstone.store" not in settings.INSTALLED_APPS:
 
 _T = TypeVar("_T")
 _NUMBERS = count(1)
+_STORE = "store"  # the label of the app whose tables a case has
 
 
 class Database(Protocol):
@@ -115,9 +116,10 @@ class Engine:
 
         def work() -> None:
             executor = MigrationExecutor(connections[self.alias])
-            nodes = executor.loader.graph.leaf_nodes()
+            nodes = executor.loader.graph.leaf_nodes(_STORE)  # other apps have their tables elsewhere
             if to is not None:
-                nodes = [node for node in executor.loader.graph.nodes if node[1].startswith(f"{to:04}_")]
+                nodes = [(app, name) for app, name in executor.loader.graph.nodes if name.startswith(f"{to:04}_")]
+                nodes = [node for node in nodes if node[0] == _STORE]
             executor.migrate(nodes)
 
         self.do(work)

@@ -1,5 +1,7 @@
 """What lies in a case folder: vault/, case.toml, and case.sqlite3 unless the records are in PostgreSQL.
 
+Where the review room was opened, what is no record lies beside them (``OF_ROOM``).
+
 case.toml is written by the program alone, always in the same form, so that each of its bytes can be checked: the
 settings against the digest in the chain, the seal against the database file, the rest against the form itself. Where
 the records are is no setting: a case that moves to another database stays the same case.
@@ -35,6 +37,9 @@ BESIDE = (f"{DATABASE}-wal", f"{DATABASE}-shm")  # SQLite's own, while the case 
 _PAGE = 4096  # bytes by which SQLite's index of its log grows (https://www.sqlite.org/walformat.html)
 _BEGUN = 3  # bytes of an index that was only begun
 FORGETTING = "forgetting"  # what an expunge still has to take out of the vault, while it works
+ROOM = "room.sqlite3"  # accounts, jobs and indexes of the review room: no evidence, and never sealed
+SECRET = "room.secret"  # noqa: S105 (a file's name) what signs the sessions of one person's review room
+OF_ROOM = (SECRET, *(f"{ROOM}{end}" for end in ("", "-wal", "-shm", "-journal")))
 UNFINISHED = ".unfinished-"  # how a file's name begins until it is whole
 
 _NOTE = (

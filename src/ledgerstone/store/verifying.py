@@ -115,7 +115,7 @@ def _verify(path: Path) -> Verified:
 
 
 def _check_folder(path: Path) -> None:
-    known = {folder.SETTINGS, folder.VAULT, *folder.BESIDE, folder.DATABASE, folder.FORGETTING}
+    known = {folder.SETTINGS, folder.VAULT, *folder.BESIDE, folder.DATABASE, folder.FORGETTING, *folder.OF_ROOM}
     for item in sorted(path.iterdir()):
         mode = item.lstat().st_mode
         right = stat.S_ISDIR(mode) if item.name == folder.VAULT else stat.S_ISREG(mode)

@@ -25,7 +25,8 @@ from ledgerstone.errors import (
 )
 from ledgerstone.store.engine import Engine
 
-_SCHEMA = re.compile(r"case_[0-9a-f]{16}")  # what goes into SQL and options as it is
+OF_ROOM = "_room"  # behind a case's schema: that of its review room
+_SCHEMA = re.compile(rf"case_[0-9a-f]{{16}}(?:{OF_ROOM})?")  # what goes into SQL and options as it is
 _BUSY = {"55P03", "57014", "40P01", "40001"}  # lock_not_available, query_canceled, deadlock, serialization_failure
 _GONE = {"57P01", "57P02", "57P03", "57P05", "25P03"}  # shut down, crashed, starting up, idle for too long
 _DAMAGED = {"XX001", "XX002"}  # data_corrupted, index_corrupted

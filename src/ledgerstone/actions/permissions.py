@@ -1,0 +1,72 @@
+"""Who may do what: one table, and two questions to it.
+
+Roles: a *reader* reads; a *coder* reads more, brings material in and decides on claims; a *reviewer* settles, too.
+Beside this ladder a *releaser* lets releases out, and a *keeper* keeps the case: accounts, the log, what is sealed. An
+account holds one of the three or none, and may be releaser or keeper or both besides.
+"""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+
+from ledgerstone.store import sight
+from ledgerstone.store.sight import Sight
+
+
+class Role(StrEnum):
+    """What somebody is in a case."""
+
+    READER = "reader"
+    CODER = "coder"
+    REVIEWER = "reviewer"
+    RELEASER = "releaser"
+    KEEPER = "keeper"
+
+
+class Deed(StrEnum):
+    """What somebody does; each page and each action names one."""
+
+    READ = "read"  # lists, pages and searches, within one's sight
+    BRING = "bring"  # take material in, and run the stages over it
+    REVIEW = "review"  # decide on a claim, add one that was missed
+    SETTLE = "settle"  # decide where two decided otherwise
+    LINK = "link"  # merge and split incidents and victims, judge links
+    DETERMINE = "determine"  # set a claim aside, state the team's own figure
+    NOTE = "note"  # write notes, save searches, take work on
+    ASSIGN = "assign"  # give work to others
+    HANDLE = "handle"  # say who may see a record, short of sealing
+    SEAL = "seal"  # seal a record, and open a seal
+    RELEASE = "release"  # let a release out
+    TAKE_LIST = "take a list"  # a list as a file, through the gate of a release
+    KEEP = "keep"  # invite people, give and take roles
+    SEE_LOG = "see the log"  # who saw and did what
+
+
+_READER = frozenset({Deed.READ})
+_CODER = _READER | {Deed.BRING, Deed.REVIEW, Deed.NOTE}
+_REVIEWER = _CODER | {Deed.SETTLE, Deed.LINK, Deed.DETERMINE, Deed.ASSIGN, Deed.HANDLE}
+
+TABLE: Mapping[Role, frozenset[Deed]] = {
+    Role.READER: _READER,
+    Role.CODER: _CODER,
+    Role.REVIEWER: _REVIEWER,
+    Role.RELEASER: _READER | {Deed.NOTE, Deed.RELEASE, Deed.TAKE_LIST},
+    Role.KEEPER: _READER | {Deed.NOTE, Deed.ASSIGN, Deed.HANDLE, Deed.SEAL, Deed.KEEP, Deed.SEE_LOG},
+}
+
+_SIGHT: Mapping[Role, Sight] = {
+    Role.READER: sight.OF_OPEN,
+    Role.CODER: sight.OF_RESTRICTED,
+    Role.REVIEWER: sight.OF_RESTRICTED,
+    Role.RELEASER: sight.OF_RESTRICTED,
+    Role.KEEPER: sight.OF_ALL,
+}
+
+
+def may(roles: Collection[Role], deed: Deed) -> bool:
+    """Say whether one of these roles opens a deed; what none opens is closed."""
+    return any(deed in TABLE[role] for role in roles)
+
+
+def sees(roles: Collection[Role]) -> Sight:
+    """Return what somebody with these roles may see; without a role, nothing."""
+    return Sight(levels=frozenset[str]().union(*(_SIGHT[role].levels for role in roles)))

@@ -1,0 +1,6 @@
+"""The tables of the room, a module each; Django finds them by their being imported here."""
+
+from ledgerstone.store.room.models.accounts import Account, Invitation
+from ledgerstone.store.room.models.doings import Doing
+
+__all__ = ["Account", "Doing", "Invitation"]

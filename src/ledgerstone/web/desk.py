@@ -1,0 +1,98 @@
+"""What a page works with: the case that is served, who asks, what they may do and see."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+from django.apps import apps
+from django.http import HttpRequest
+
+from ledgerstone.actions import permissions
+from ledgerstone.actions.permissions import Deed, Role
+from ledgerstone.settings import PATIENCE
+from ledgerstone.store.room.models import Account
+from ledgerstone.store.room.opening import close_room, open_room
+from ledgerstone.store.sight import Sight
+from ledgerstone.store.store import Store
+from ledgerstone.web.apps import WebConfig
+
+
+@dataclass(slots=True, kw_only=True)
+class Served:
+    """The case that this process serves. ``ticket`` is what a one-time link holds; None when it was used."""
+
+    store: Store
+    of_team: bool
+    ticket: str | None = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """One person at work on the case: ``request.desk`` in every page that a policy opens to a role."""
+
+    store: Store
+    account: Account
+    roles: frozenset[Role]
+
+    @property
+    def by(self) -> str:
+        """The name under which acts are recorded."""
+        return self.account.name
+
+    @property
+    def sight(self) -> Sight:
+        """What may be shown; every query takes it."""
+        return permissions.sees(self.roles)
+
+    def may(self, deed: Deed) -> bool:
+        """Say whether this person may do something."""
+        return permissions.may(self.roles, deed)
+
+
+class AtDesk(HttpRequest):
+    """A request that the gate let through to a page for people with a role."""
+
+    desk: Desk
+
+
+def served() -> Served:
+    """Return the case that this process serves."""
+    found = cast("WebConfig", apps.get_app_config("web")).served
+    if found is None:
+        raise RuntimeError("no case is served")
+    return found
+
+
+@contextmanager
+def serve_case(path: Path, *, patience: float = PATIENCE) -> Iterator[Served]:
+    """Open a case and its room, for all pages of this process."""
+    app = cast("WebConfig", apps.get_app_config("web"))
+    with Store(path, patience=patience) as store:
+        store.require_writable()
+        open_room(path, patience=patience)
+        app.served = Served(store=store, of_team=store.of_a_team)
+        try:
+            yield app.served
+        finally:
+            app.served = None
+            close_room()
+
+
+def roles_of(account: Account) -> frozenset[Role]:
+    """Return the roles of an account; a name that is no role gives nothing."""
+    return frozenset(role for role in Role if role.value in account.roles.split())
+
+
+def for_templates(request: HttpRequest) -> dict[str, Any]:
+    """Hand templates the desk, and what it may do as ``may.review`` and so on."""
+    desk: Desk | None = getattr(request, "desk", None)
+    case = served()
+    return {
+        "desk": desk,
+        "case_name": case.store.path.absolute().name,
+        "of_team": case.of_team,
+        "may": {deed.name.lower(): desk is not None and desk.may(deed) for deed in Deed},
+    }

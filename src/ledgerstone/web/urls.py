@@ -1,0 +1,39 @@
+"""Every address of the review room. Each view says who may see it (``policies.py``); allauth's are opened here."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as factor
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as keys
+from allauth.usersessions import views as sessions
+from django.urls import path
+
+from ledgerstone.web.pages import entering, start
+from ledgerstone.web.policies import Anyone, opened_to
+
+_anyone = opened_to(Anyone.NOBODY)
+_account = opened_to(Anyone.ACCOUNT)
+
+urlpatterns = [
+    path("", start.start, name="start"),
+    path("enter/<str:ticket>/", entering.enter, name="enter"),
+    path("account/login/", _anyone(account.login), name="account_login"),
+    path("account/logout/", _account(account.logout), name="account_logout"),
+    path("account/inactive/", _anyone(account.account_inactive), name="account_inactive"),
+    path("account/reauthenticate/", _account(account.reauthenticate), name="account_reauthenticate"),
+    path("account/password/", _account(account.password_change), name="account_change_password"),
+    path("account/sessions/", _account(sessions.list_usersessions), name="usersessions_list"),
+    path("account/factor/", _account(factor.index), name="mfa_index"),
+    path("account/factor/authenticate/", _anyone(factor.authenticate), name="mfa_authenticate"),
+    path("account/factor/reauthenticate/", _account(factor.reauthenticate), name="mfa_reauthenticate"),
+    path("account/factor/app/activate/", _account(totp.activate_totp), name="mfa_activate_totp"),
+    path("account/factor/app/deactivate/", _account(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("account/factor/codes/", _account(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("account/factor/codes/generate/", _account(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("account/factor/codes/download/", _account(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("account/factor/keys/", _account(keys.list_webauthn), name="mfa_list_webauthn"),
+    path("account/factor/keys/add/", _account(keys.add_webauthn), name="mfa_add_webauthn"),
+    path("account/factor/keys/again/", _account(keys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("account/factor/keys/<int:pk>/remove/", _account(keys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("account/factor/keys/<int:pk>/edit/", _account(keys.edit_webauthn), name="mfa_edit_webauthn"),
+]

@@ -1,7 +1,5 @@
 """Fixtures for tests of what a case holds, so that the very same tests run on both databases.
 
-Django is set up once a process: here as the review room needs it, which is more than the store needs.
-
 A module that says ``pytestmark = pytest.mark.usefixtures("database")`` runs twice. PostgreSQL is one that
 ``.ci/postgresql start`` made; where the environment names none, its tests are skipped.
 """
@@ -9,15 +7,11 @@ A module that says ``pytestmark = pytest.mark.usefixtures("database")`` runs twi
 import os
 from collections.abc import Iterator
 
+import django_set_up  # noqa: F401 (before the store is loaded)
 import pytest
 from team_database import ADMIN, APP, OWNER, schemas, take_one
 
 from ledgerstone import settings
-from ledgerstone.web.project import Profile
-from ledgerstone.web.serving import set_up
-
-_KEY = "what signs the sessions of these tests, which is no secret at all"
-set_up(Profile(secret=_KEY, hosts=("testserver", "127.0.0.1")))
 
 WHY = f"{APP} is not set: `.ci/postgresql start DIR` makes a PostgreSQL for the tests and prints what to set"
 

@@ -118,6 +118,15 @@ def of_kind(engine: Engine, kind: str, *, about_: str | None = None) -> dict[str
     return {id_: decode(id_, kind_, text) for id_, kind_, text in ordered.iterator()}
 
 
+def about_any(engine: Engine, kind: str, abouts: Iterable[str]) -> dict[str, Record]:
+    """Return the records of a kind that hang on any of these, in the order in which they came."""
+    found: list[tuple[int, int, str, str, str]] = []
+    for some in _some(list(dict.fromkeys(abouts))):
+        rows = RecordRow.objects.using(engine.alias).filter(kind=kind, about__in=some)
+        found += rows.values_list("entry", "place", "id", "kind", "text")
+    return {id_: decode(id_, kind_, text) for _, _, id_, kind_, text in sorted(found)}
+
+
 def newest(engine: Engine, kind: str, *, field: str, value: str) -> Record | None:
     """Return the newest record of a kind whose field holds a text."""
     said = f'"{field}":{json.dumps(value, ensure_ascii=False)}'  # as canonical JSON writes it
@@ -146,6 +155,18 @@ def after(engine: Engine, place: tuple[int, int], *, at_most: int) -> list[tuple
     entry, number = place
     later = Q(entry__gt=entry) | Q(entry=entry, place__gt=number)
     ordered = RecordRow.objects.using(engine.alias).filter(later).order_by("entry", "place")
+    return list(ordered.values_list("entry", "place", "id", "kind", "text")[:at_most])
+
+
+def of_kinds_after(
+    engine: Engine, place: tuple[int, int], kinds: Sequence[str], *, at_most: int
+) -> list[tuple[int, int, str, str, str]]:
+    """Return, as :func:`after` does, the next records of some kinds."""
+    entry, number = place
+    later = Q(entry__gt=entry) | Q(entry=entry, place__gt=number)
+    ordered = (
+        RecordRow.objects.using(engine.alias).filter(later, entry__gte=entry, kind__in=kinds).order_by("entry", "place")
+    )
     return list(ordered.values_list("entry", "place", "id", "kind", "text")[:at_most])
 
 

@@ -24,6 +24,7 @@ from ledgerstone.store.writing import write
 
 _R = TypeVar("_R")
 _AT_ONCE = 2000  # records that one query brings
+_LAST = 2**62  # a place behind every record of an entry
 _SHORTEST_PREFIX = 4  # hexadecimal digits by which a person may name a record
 
 
@@ -225,6 +226,36 @@ class Store:
         kind = next(kind for kind, known in KINDS.items() if known is type_)
         found = self._engine.do(lambda: rows.of_kind(self._engine, kind, about_=about))
         return cast("dict[str, _R]", found)
+
+    def about_any(self, type_: type[_R], abouts: Iterable[str]) -> dict[str, _R]:
+        """Return the records of a type that hang on any of these, in the order in which they came.
+
+        Raises:
+            ChangedRow: a text is no longer the one that its id names.
+        """
+        kind = next(kind for kind, known in KINDS.items() if known is type_)
+        wanted = list(abouts)
+        found = self._engine.do(lambda: rows.about_any(self._engine, kind, wanted))
+        return cast("dict[str, _R]", found)
+
+    def since(self, entry: int, *, kinds: Sequence[str]) -> Iterator[tuple[int, str, Record]]:
+        """Yield the records of some kinds that came after an entry of the chain, with the number of theirs.
+
+        Raises:
+            ChangedRow: a text is no longer the one that its id names.
+        """
+        place = (entry, _LAST)
+        while some := self._engine.do(
+            partial(rows.of_kinds_after, self._engine, place, tuple(kinds), at_most=_AT_ONCE)
+        ):
+            for number, at, id_, kind, text in some:
+                place = (number, at)
+                yield number, id_, rows.decode(id_, kind, text)
+
+    def last_entry(self) -> int:
+        """Return the number of the newest entry of the chain."""
+        last = self._engine.do(lambda: rows.last_entry(self._engine))
+        return last.seq if last else 0
 
     def newest(self, type_: type[_R], *, field: str, value: str) -> _R | None:
         """Return the newest record of a type whose field holds a text; None where there is none."""

@@ -52,6 +52,7 @@ _APPS = [
     "ledgerstone.web",  # before allauth: its templates stand in for those
     "ledgerstone.store",
     "ledgerstone.store.room",
+    "ledgerstone.store.index",
     "allauth",
     "allauth.account",
     "allauth.mfa",

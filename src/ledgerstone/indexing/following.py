@@ -1,0 +1,151 @@
+"""The index kept up with the chain: what came is noted, what it concerns is laid out again, a little at a time.
+
+Every step is one transaction, and what is left to do stands on a list in the index itself. So whoever is stopped, or
+comes second, goes on where the list says.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from ledgerstone.indexing import noting
+from ledgerstone.indexing.chains import Levels, levels
+from ledgerstone.indexing.face_rows import rows_of
+from ledgerstone.indexing.faces import faces
+from ledgerstone.indexing.noting import Came
+from ledgerstone.indexing.part import Part, read_part
+from ledgerstone.indexing.rows import claim_rows, report_rows
+from ledgerstone.store.index import standing, writing
+from ledgerstone.store.index.standing import Place
+from ledgerstone.store.store import Store
+
+LAYOUT = "index.1"
+"""The form of the rows: an index of another one is made anew."""
+
+DEFAULT = "default"
+_NOTED_AT_ONCE = 2000  # records
+_LAID_OUT_AT_ONCE = 100  # places and incidents
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """How far the index is behind the case: places and incidents that are still to be laid out again."""
+
+    waiting: int
+
+
+def follow(
+    store: Store, *, at_most: int | None = None, progress: Progress = lambda *_: None, using: str = DEFAULT
+) -> Behind:
+    """Bring the index up to the case: cheap where nothing came, and after one act a matter of milliseconds.
+
+    Args:
+        store: the case.
+        at_most: places and incidents to lay out now; the rest waits for the next call. None is all.
+        progress: told how much is done of how much.
+        using: the database of the index.
+    """
+    note_what_came(store, using=using)
+    left = total = standing.waiting(using=using)
+    while left and (at_most is None or total - left < at_most):
+        progress(total - left, total)
+        with writing.alone(using=using):
+            _lay_out_some(store, using=using)
+        left = standing.waiting(using=using)
+        total = max(total, left)
+    progress(total - left, total)
+    return Behind(waiting=left)
+
+
+def rebuild(store: Store, *, progress: Progress = lambda *_: None, using: str = DEFAULT) -> None:
+    """Make the index anew from the case."""
+    with writing.alone(using=using):
+        writing.empty(using=using)
+    follow(store, progress=progress, using=using)
+
+
+def refresh(store: Store, *, incidents: Iterable[str] = (), reports: Iterable[str] = (), using: str = DEFAULT) -> None:
+    """Lay these incidents and reports out again at once, with whatever came since.
+
+    After an act :func:`follow` does as much by itself; this is for whoever must be sure of what it is about to show.
+    """
+    note_what_came(store, using=using)
+    with writing.alone(using=using):
+        _lay_out(store, standing.places_of_reports(reports, using=using), set(incidents), using=using)
+    follow(store, at_most=_LAID_OUT_AT_ONCE, using=using)
+
+
+def note_what_came(store: Store, *, using: str = DEFAULT) -> None:
+    """Note what came to the chain since the index last looked; rows are laid out again by :func:`follow`."""
+    if writing.layout(using=using) == LAYOUT and writing.entry(using=using) == store.last_entry():
+        return
+    with writing.alone(using=using):
+        if writing.layout(using=using) != LAYOUT:
+            writing.empty(using=using)
+            writing.set_state(0, LAYOUT, using=using)
+        last, before = store.last_entry(), writing.entry(using=using)
+        came = Came()
+        number = 0
+        for number, (_, id_, record) in enumerate(store.since(before, kinds=noting.NOTED), start=1):
+            came.take(id_, record)
+            if number % _NOTED_AT_ONCE == 0:
+                noting.note(store, came, using=using)
+                came = Came(forgotten=came.forgotten)
+        if came.forgotten and before:
+            # What was forgotten must be in no row: everything is made anew, from what is left.
+            writing.empty(using=using)
+            writing.set_state(0, LAYOUT, using=using)
+        else:
+            noting.note(store, came, using=using)
+            writing.set_state(last, LAYOUT, using=using)
+            return
+    note_what_came(store, using=using)
+
+
+def _lay_out_some(store: Store, *, using: str) -> None:
+    places, incidents = standing.next_waiting(_LAID_OUT_AT_ONCE, using=using)
+    if places or incidents:
+        _lay_out(store, places, incidents, using=using)
+
+
+def _lay_out(store: Store, places: set[Place], incidents: set[str], *, using: str) -> None:
+    part = read_part(store, places=places, incidents=incidents, using=using)
+    of = levels(store, part, using=using)
+    writing.put_reports(part.places, list(report_rows(part, of)), using=using)
+    writing.put_claims(set(part.places), list(claim_rows(part, of)), using=using)
+    claims = {*part.now.reviewed.claims, *part.now.reviewed.rejected}
+    told = [(victim, id_) for id_, own in part.persons.items() if id_ in claims for victim in own]
+    writing.put_told(told, claims, using=using)
+    before = writing.days_of(part.touched, using=using)
+    _put_faces(part, of, using=using)
+    after = writing.days_of(part.touched, using=using)
+    standing.done(_finished(part, places), part.touched, using=using)
+    # What is told as part of a larger incident can take its days from that.
+    moved = {record for record, _ in before.keys() | after.keys()} & {record for record, _ in before}
+    moved = {record for record in moved if _of(record, before) != _of(record, after)}
+    standing.wait_for(incidents=writing.parts_of(moved, using=using) - part.touched, using=using)
+
+
+def _put_faces(part: Part, of: Levels, *, using: str) -> None:
+    made = [rows_of(face, part) for face in faces(part, of)]
+    writing.drop_faces(part.touched, using=using)
+    writing.put_faces(
+        [(each.incident, each.document) for each in made],
+        [toll for each in made for toll in each.tolls],
+        [victim for each in made for victim in each.victims],
+        using=using,
+    )
+
+
+def _of(record: str, days: Mapping[tuple[str, int], object]) -> list[object]:
+    return [said for (id_, _), said in sorted(days.items(), key=lambda item: item[0]) if id_ == record]
+
+
+def _finished(part: Part, places: set[Place]) -> set[Place]:
+    """Return the places all whose incidents were laid out with this part."""
+    claims = {**part.now.reviewed.claims, **part.now.reviewed.rejected}
+    others = {
+        part.place(each.report) for id_, each in claims.items() if part.homes.get(id_, "") not in {*part.touched, ""}
+    }
+    return places | (part.places - others)

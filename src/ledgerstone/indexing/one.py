@@ -1,0 +1,149 @@
+"""One incident, or the claims of one report, as somebody may see it now: what a page shows, read by id.
+
+What was decided a moment ago is in it, whether or not its row was laid out again.
+"""
+
+import dataclasses
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from ledgerstone.assessing import POLICY
+from ledgerstone.current import lay_out_current
+from ledgerstone.indexing.chains import Levels, levels
+from ledgerstone.indexing.following import note_what_came
+from ledgerstone.indexing.part import Part, laid_out, read_part
+from ledgerstone.records import Assessment, Claim, Report, Review
+from ledgerstone.reviewing import Again
+from ledgerstone.store.index.sight import height
+from ledgerstone.store.sight import Sight
+from ledgerstone.store.store import Store
+
+_DEFAULT = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneIncident:
+    """An incident as somebody sees it.
+
+    ``whole`` is no where claims are missing that this person may not see; then there are no tolls, checks, grades, and
+    no larger incident, since they would tell of those. ``levels`` is the handling of each claim shown, ``reviews`` its
+    review, ``rejected`` are the ids of those that a reviewer rejected.
+    """
+
+    assessment: Assessment
+    whole: bool
+    level: int
+    levels: Mapping[str, int]
+    reviews: Mapping[str, Review]
+    rejected: frozenset[str]
+    queue: tuple[Again, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneReport:
+    """A report as somebody sees it: its claims as decided and those rejected, as far as they may be seen.
+
+    ``text`` says whether the text may be read: no where a claim in it may not be seen. ``homes`` leads from a claim to
+    its incident.
+    """
+
+    report: Report
+    text: bool
+    level: int
+    claims: Mapping[str, Claim]
+    rejected: Mapping[str, Claim]
+    reviews: Mapping[str, Review]
+    levels: Mapping[str, int]
+    homes: Mapping[str, str]
+    queue: tuple[Again, ...]
+
+
+def read_incident(
+    store: Store,
+    incident: str,
+    *,
+    sight: Sight,
+    policy: str = POLICY,
+    without: Collection[str] = (),
+    using: str = _DEFAULT,
+) -> OneIncident | None:
+    """Return an incident as it stands now; None where there is none, or nothing of it may be seen.
+
+    Args:
+        store: the case.
+        incident: its id.
+        sight: what may be seen.
+        policy: the policy by which tolls are made.
+        without: claims to leave out, to see what that does to the figures. Nothing is recorded.
+        using: the database of the index.
+
+    Raises:
+        UnknownPolicy: there is no policy of that name.
+    """
+    note_what_came(store, using=using)
+    part = read_part(store, places=(), incidents={incident}, using=using)
+    of = levels(store, part, using=using)
+    reviewed = part.now.reviewed
+    every = {**reviewed.claims, **reviewed.rejected}
+    own = {id_ for id_ in every if part.homes.get(id_) == incident}
+    around = {id_: each for id_, each in every.items() if part.homes.get(id_) in part.now.incidents}
+    shown = {id_: each for id_, each in around.items() if of.claims[id_] <= height(sight) and id_ not in without}
+    made = {each.incident: each for each in lay_out_current(laid_out(part, shown), policy=policy)}
+    if incident not in made or not own & shown.keys():
+        return None
+    level = max(of.claims[id_] for id_ in own)
+    whole = level <= height(sight)
+    each = made[incident]
+    return OneIncident(
+        assessment=each if whole else _without_figures(each),
+        whole=whole,
+        level=level,
+        levels={id_: of.claims[id_] for id_ in own & shown.keys()},
+        reviews={id_: review for id_, review in reviewed.reviews.items() if id_ in each.claims},
+        rejected=frozenset(own & shown.keys() & reviewed.rejected.keys()),
+        queue=_queue(part, of, sight, own),
+    )
+
+
+def read_report(store: Store, report: str, *, sight: Sight, using: str = _DEFAULT) -> OneReport | None:
+    """Return a report with its claims as they stand now; None where there is none, or it may not be seen."""
+    found = store.get([report]).get(report)
+    if not isinstance(found, Report):
+        return None
+    note_what_came(store, using=using)
+    part = read_part(store, places={(found.original, found.part)}, incidents=(), using=using)
+    of = levels(store, part, using=using)
+    level = of.reports.get(report)
+    if level is None or level > height(sight):
+        return None
+    reviewed = part.now.reviewed
+    here = {id_ for id_, each in (*reviewed.claims.items(), *reviewed.rejected.items()) if each.report == report}
+    seen = {id_ for id_ in here if of.claims[id_] <= height(sight)}
+    return OneReport(
+        report=found,
+        text=of.texts[report] <= height(sight),
+        level=level,
+        claims={id_: each for id_, each in reviewed.claims.items() if id_ in seen},
+        rejected={id_: each for id_, each in reviewed.rejected.items() if id_ in seen},
+        reviews={id_: review for id_, review in reviewed.reviews.items() if id_ in seen},
+        levels={id_: of.claims[id_] for id_ in seen},
+        homes={id_: home for id_, home in part.homes.items() if id_ in seen},
+        queue=_queue(part, of, sight, here),
+    )
+
+
+def _without_figures(each: Assessment) -> Assessment:
+    links = tuple(link for link in each.links if link.relation != "part_of")
+    return dataclasses.replace(each, tolls=(), checks=(), grades=(), links=links)
+
+
+def _queue(part: Part, of: Levels, sight: Sight, claims: Collection[str]) -> tuple[Again, ...]:
+    """Return what wants another look of these claims; ``review.about`` names one that is no more."""
+    mine = {part.now.reviewed.became.get(id_, id_) for id_ in claims}
+    return tuple(
+        again
+        for again in part.now.reviewed.queue
+        if (id_ := part.now.reviewed.became.get(again.claim or again.review.about, again.claim or again.review.about))
+        in mine
+        and of.claims.get(id_, 0) <= height(sight)
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from allauth.mfa.totp.internal.auth import TOTP
 from django.test import Client
 
 from ledgerstone.actions.permissions import Role
@@ -9,6 +10,7 @@ from ledgerstone.store.room.accounts import add_account
 from ledgerstone.store.room.models import Account
 from ledgerstone.web.desk import Served
 
+CODES = "JBSWY3DPEHPK3PXP"  # what an app makes its codes of
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -18,15 +20,19 @@ class Room:
 
     served: Served
 
-    def account(self, *roles: str) -> Account:
-        """Return the account with these roles; it is made at the first call."""
-        name = " and ".join(roles) or "nobody in particular"
+    def account(self, *roles: str, factor: bool = False) -> Account:
+        """Return the account with these roles, with or without a second factor; it is made at the first call."""
+        name = f"{' and '.join(roles) or 'nobody in particular'}{', with a key' if factor else ''}"
         found = Account.objects.filter(name=name).first()
-        return found or add_account(name.replace(" ", "-"), name=name, roles=[Role(role) for role in roles])
+        if found is None:
+            found = add_account(name.replace(" ", "-"), name=name, roles=[Role(role) for role in roles])
+            if factor:
+                TOTP.activate(found, CODES)
+        return found
 
-    def client(self, *roles: str) -> Client:
+    def client(self, *roles: str, factor: bool = False) -> Client:
         """Return a browser in which somebody with these roles is logged in; without roles, nobody is."""
         client = Client(raise_request_exception=True)
         if roles:
-            client.force_login(self.account(*roles), backend=BACKEND)
+            client.force_login(self.account(*roles, factor=factor), backend=BACKEND)
         return client

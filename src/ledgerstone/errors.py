@@ -342,3 +342,15 @@ class OpenPage(LedgerstoneError):
     """A page of the review room does not say who may see it: a fault of the program. The room is not opened."""
 
     code = "W01"
+
+
+class UnsafeRoom(InputError):
+    """The review room of a team would not be safe as it is set up. It is not opened."""
+
+    code = "I40"
+
+
+class StaleForm(LedgerstoneError):
+    """A form came without the token that pages of this room hold, or with an old one. Nothing was saved."""
+
+    code = "W02"

@@ -8,6 +8,7 @@ account holds one of the three or none, and may be releaser or keeper or both be
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
+from ledgerstone.errors import NotAllowed
 from ledgerstone.store import sight
 from ledgerstone.store.sight import Sight
 
@@ -41,6 +42,23 @@ class Deed(StrEnum):
     SEE_LOG = "see the log"  # who saw and did what
 
 
+_WORDS: Mapping[Deed, str] = {
+    Deed.READ: "read this",
+    Deed.BRING: "bring material in",
+    Deed.REVIEW: "decide on claims",
+    Deed.SETTLE: "settle what two decided otherwise",
+    Deed.LINK: "merge, split or judge links",
+    Deed.DETERMINE: "set claims aside or state a figure",
+    Deed.NOTE: "write notes or take work on",
+    Deed.ASSIGN: "give work to others",
+    Deed.HANDLE: "say who may see a record",
+    Deed.SEAL: "seal a record or open a seal",
+    Deed.RELEASE: "let a release out",
+    Deed.TAKE_LIST: "take lists out",
+    Deed.KEEP: "keep the accounts of this case",
+    Deed.SEE_LOG: "see the log",
+}
+
 _READER = frozenset({Deed.READ})
 _CODER = _READER | {Deed.BRING, Deed.REVIEW, Deed.NOTE}
 _REVIEWER = _CODER | {Deed.SETTLE, Deed.LINK, Deed.DETERMINE, Deed.ASSIGN, Deed.HANDLE}
@@ -65,6 +83,17 @@ _SIGHT: Mapping[Role, Sight] = {
 def may(roles: Collection[Role], deed: Deed) -> bool:
     """Say whether one of these roles opens a deed; what none opens is closed."""
     return any(deed in TABLE[role] for role in roles)
+
+
+def require(roles: Collection[Role], deed: Deed) -> None:
+    """Refuse a deed that none of these roles opens.
+
+    Raises:
+        NotAllowed: none does.
+    """
+    if not may(roles, deed):
+        who = " or ".join(role.value for role in Role if deed in TABLE[role])
+        raise NotAllowed(f"Your role does not let you {_WORDS[deed]}.", do=f"Ask a {who} of this case.")
 
 
 def sees(roles: Collection[Role]) -> Sight:

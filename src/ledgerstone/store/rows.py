@@ -62,6 +62,12 @@ def entries(engine: Engine) -> Iterator[chain.Entry]:
     return (_entry(row) for row in EntryRow.objects.using(engine.alias).order_by("seq").iterator())
 
 
+def entries_before(engine: Engine, seq: int | None, *, at_most: int) -> list[chain.Entry]:
+    """Return the newest entries of the chain, or those before an entry, the newest first."""
+    found = EntryRow.objects.using(engine.alias).order_by("-seq")
+    return [_entry(row) for row in (found if seq is None else found.filter(seq__lt=seq))[:at_most]]
+
+
 def unknown(engine: Engine, encoded: Sequence[Encoded]) -> list[Encoded]:
     """Return those that the database does not hold yet, each once, in their order."""
     by_id = {item.id: item for item in encoded}

@@ -288,6 +288,10 @@ class Store:
         """Return the audit chain."""
         return self._engine.do(lambda: tuple(rows.entries(self._engine)))
 
+    def entries_before(self, seq: int | None = None, *, at_most: int) -> list[chain.Entry]:
+        """Return the newest entries of the chain, or those before an entry, the newest first."""
+        return self._engine.do(lambda: rows.entries_before(self._engine, seq, at_most=at_most))
+
     def close(self) -> None:
         """Close the database, and seal the case if nobody else has it open."""
         if self._closed:

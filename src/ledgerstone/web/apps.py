@@ -1,5 +1,6 @@
 """The review room as a Django app. It holds the case that this process serves."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -14,3 +15,7 @@ class WebConfig(AppConfig):
     name = "ledgerstone.web"
     label = "web"
     served: "Served | None" = None
+
+    def ready(self) -> None:
+        """Have logins and second factors noted in the log."""
+        import_module("ledgerstone.web.listening")

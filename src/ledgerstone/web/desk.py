@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -11,11 +11,13 @@ from django.apps import apps
 from django.http import HttpRequest
 
 from ledgerstone.actions import permissions
+from ledgerstone.actions.accounts import Doer
 from ledgerstone.actions.permissions import Deed, Role
 from ledgerstone.settings import PATIENCE
+from ledgerstone.store.room.doings import What, note
 from ledgerstone.store.room.models import Account
 from ledgerstone.store.room.opening import close_room, open_room
-from ledgerstone.store.sight import Sight
+from ledgerstone.store.sight import SEALED, Sight
 from ledgerstone.store.store import Store
 from ledgerstone.web.apps import WebConfig
 
@@ -26,7 +28,12 @@ class Served:
 
     store: Store
     of_team: bool
-    ticket: str | None = field(default_factory=lambda: secrets.token_urlsafe(32))
+    ticket: str | None = None
+
+    def new_ticket(self) -> str:
+        """Make a ticket that takes the place of the one before, and return it."""
+        self.ticket = secrets.token_urlsafe(32)
+        return self.ticket
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +50,11 @@ class Desk:
         return self.account.name
 
     @property
+    def doer(self) -> Doer:
+        """Who asks, as actions want to know it."""
+        return Doer(by=self.by, roles=self.roles, number=self.account.pk)
+
+    @property
     def sight(self) -> Sight:
         """What may be shown; every query takes it."""
         return permissions.sees(self.roles)
@@ -50,6 +62,11 @@ class Desk:
     def may(self, deed: Deed) -> bool:
         """Say whether this person may do something."""
         return permissions.may(self.roles, deed)
+
+    def saw(self, record: str, *, level: str) -> None:
+        """Say that a record is shown to this person, at its level of handling: reading what is sealed is logged."""
+        if level == SEALED:
+            note(What.READ_SEALED, by=self.by, about=record)
 
 
 class AtDesk(HttpRequest):

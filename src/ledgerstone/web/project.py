@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from ledgerstone.settings import DJANGO
 
 _HOUR = 3600
+_VALIDATORS = "django.contrib.auth.password_validation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,15 @@ def _logging_in(profile: Profile) -> dict[str, Any]:
     return {
         "AUTH_USER_MODEL": "room.Account",
         "AUTHENTICATION_BACKENDS": ["allauth.account.auth_backends.AuthenticationBackend"],
+        "AUTH_PASSWORD_VALIDATORS": [
+            {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+            {
+                "NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator",
+                "OPTIONS": {"user_attributes": ("username", "name")},
+            },
+            {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+            {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
+        ],
         "EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend",
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "start",
@@ -142,6 +152,7 @@ def _cookies(profile: Profile) -> dict[str, Any]:
         "CSRF_COOKIE_SAMESITE": "Strict",
         "CSRF_COOKIE_SECURE": profile.of_team,
         "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_FAILURE_VIEW": "ledgerstone.web.refusing.no_token",
     }
 
 

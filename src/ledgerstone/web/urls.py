@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import path
 
-from ledgerstone.web.pages import entering, start
+from ledgerstone.web.pages import entering, log, people, start
 from ledgerstone.web.policies import Anyone, opened_to
 
 _anyone = opened_to(Anyone.NOBODY)
@@ -17,11 +17,22 @@ _account = opened_to(Anyone.ACCOUNT)
 urlpatterns = [
     path("", start.start, name="start"),
     path("enter/<str:ticket>/", entering.enter, name="enter"),
-    path("account/login/", _anyone(account.login), name="account_login"),
+    path("invitation/<str:word>/", entering.accept, name="accept"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite, name="invite"),
+    path("people/invitations/<int:number>/take-back/", people.take_back, name="take_back"),
+    path("people/<int:number>/roles/", people.roles, name="roles"),
+    path("people/<int:number>/close/", people.close, name="close"),
+    path("people/<int:number>/open/", people.open_again, name="open_again"),
+    path("people/<int:number>/password/", people.password, name="new_password"),
+    path("people/<int:number>/factors/", people.factors, name="take_factors"),
+    path("log/", log.log, name="log"),
+    path("account/here/", entering.here, name="here"),
+    path("account/login/", entering.log_in, name="account_login"),
     path("account/logout/", _account(account.logout), name="account_logout"),
     path("account/inactive/", _anyone(account.account_inactive), name="account_inactive"),
     path("account/reauthenticate/", _account(account.reauthenticate), name="account_reauthenticate"),
-    path("account/password/", _account(account.password_change), name="account_change_password"),
+    path("account/password/", entering.change_password, name="account_change_password"),
     path("account/sessions/", _account(sessions.list_usersessions), name="usersessions_list"),
     path("account/factor/", _account(factor.index), name="mfa_index"),
     path("account/factor/authenticate/", _anyone(factor.authenticate), name="mfa_authenticate"),
@@ -37,3 +48,8 @@ urlpatterns = [
     path("account/factor/keys/<int:pk>/remove/", _account(keys.remove_webauthn), name="mfa_remove_webauthn"),
     path("account/factor/keys/<int:pk>/edit/", _account(keys.edit_webauthn), name="mfa_edit_webauthn"),
 ]
+
+handler400 = "ledgerstone.web.refusing.bad_request"
+handler403 = "ledgerstone.web.refusing.forbidden"
+handler404 = "ledgerstone.web.refusing.not_found"
+handler500 = "ledgerstone.web.refusing.fault"

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db import models
 
+ABOUT_LENGTH = 200
+
 
 class Doing(models.Model):
     """Somebody did something: logged in, read what is sealed, changed a role. Rows are only added."""
@@ -13,7 +15,7 @@ class Doing(models.Model):
     at: models.DateTimeField[datetime, datetime] = models.DateTimeField(db_index=True)
     by: models.CharField[str, str] = models.CharField(max_length=80)
     what: models.CharField[str, str] = models.CharField(max_length=40)
-    about: models.CharField[str, str] = models.CharField(max_length=200, blank=True, default="")
+    about: models.CharField[str, str] = models.CharField(max_length=ABOUT_LENGTH, blank=True, default="")
 
     class Meta:
         """The newest first."""

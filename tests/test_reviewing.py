@@ -174,3 +174,26 @@ def test_a_count_that_another_verdict_corrected_stays_corrected() -> None:
     assert reviewed.claims == {codec.identify(right): right}
     assert reviewed.claims[codec.identify(right)].count == Count(low=21, high=None, wording="At least 12")
     assert reviewed.reviews[codec.identify(right)].verdict == "withhold"
+
+
+def test_a_claim_that_a_person_added_stands_through_later_runs() -> None:
+    added = _claim(extractor=reviewing.EXTRACTOR)
+    reviewed = _apply([], [_review(added, "accept")], old=[added])
+    assert (reviewed.claims, reviewed.queue) == ({codec.identify(added): added}, ())
+    assert _apply([], [_review(added, "accept"), _review(added, "reject")], old=[added]).claims == {}
+
+
+def test_what_is_found_later_in_the_words_of_an_added_claim_is_compared_with_it() -> None:
+    added = _claim(extractor=reviewing.EXTRACTOR)
+    same = _apply([_claim()], [_review(added, "accept")], old=[added])
+    assert (list(same.claims.values()), same.queue) == ([_claim()], ())
+    other = _apply([_claim(low=120)], [_review(added, "accept")], old=[added])
+    assert list(other.claims.values()) == [added]
+    assert len(other.queue) == 1
+
+
+def test_a_claim_added_to_a_text_that_was_read_anew_wants_another_look() -> None:
+    added = replace(_claim(extractor=reviewing.EXTRACTOR), report="cd" * 32)
+    reviewed = _apply([], [_review(added, "accept")], old=[added])
+    assert list(reviewed.claims.values()) == [added]
+    assert len(reviewed.queue) == 1

@@ -354,3 +354,25 @@ class StaleForm(LedgerstoneError):
     """A form came without the token that pages of this room hold, or with an old one. Nothing was saved."""
 
     code = "W02"
+
+
+class DecidedMeanwhile(LedgerstoneError):
+    """Somebody decided on the same claim since it was shown; the later decision was not recorded.
+
+    Args:
+        what: who decided, and what.
+        do: what to do now.
+        review: the id of that decision.
+    """
+
+    code = "W15"
+
+    def __init__(self, what: str, *, do: str = "", review: str = "") -> None:
+        super().__init__(what, do=do)
+        self.review = review
+
+
+class BadSpan(LedgerstoneError):
+    """Words that were chosen in a report's text, and are not there, or are no words."""
+
+    code = "W16"

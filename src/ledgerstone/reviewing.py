@@ -4,7 +4,7 @@ A review of a claim holds for every claim with the same anchor, whichever versio
 differs from what the person saw, or nothing is found there any more, the person's decision stands, and the claim is
 queued for another look.
 
-    1. the latest review of each anchor, and of each other record
+    1. the decision that stands on each anchor, and on each other record (``disagreeing.py``)
     2. claims of rejected reports go
     3. each reviewed claim is kept, replaced or taken out
     4. links follow: those of a replaced claim lead to its replacement, rejected ones go
@@ -16,10 +16,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ledgerstone import codec
+from ledgerstone import codec, disagreeing
 from ledgerstone.records import Anchor, Claim, Link, Record, Report, Review
 
-EXTRACTOR = "review.1"  # the extractor that a corrected claim names: a person
+EXTRACTOR = "review.1"  # the extractor that a claim names which a person corrected or added
 
 _Get = Callable[[Iterable[str]], Mapping[str, Record]]
 
@@ -74,13 +74,14 @@ def apply(
     Args:
         claims: what was found, by id.
         reports: the reports of these claims, by id.
-        reviews: all reviews, in the order in which they were made; of several of one thing the last counts.
+        reviews: all reviews, in the order in which they were made; of several of one thing the last counts, unless
+            two people decided blind of each other and otherwise.
         get: returns records by their ids, also those that no current run found.
     """
-    latest = _latest(reviews)  # 1
+    latest = disagreeing.standing(reviews)  # 1
     removed = frozenset(r.about for r in latest if r.anchor is None and r.verdict == "reject")
     found = {id_: claim for id_, claim in claims.items() if claim.report not in removed}  # 2
-    state = _State(claims=dict(found), get=get)
+    state = _State(claims=dict(found), reports=reports, get=get)
     about_claims = [review for review in latest if review.anchor is not None]
     if about_claims:
         standing = _by_anchor(found, reports, {r.anchor for r in about_claims})
@@ -145,8 +146,9 @@ def replacement(review: Review) -> Claim | None:
 class _State:
     """What changes while the reviews are laid over the claims, one after the other."""
 
-    def __init__(self, *, claims: dict[str, Claim], get: _Get) -> None:
+    def __init__(self, *, claims: dict[str, Claim], reports: Mapping[str, Report], get: _Get) -> None:
         self.claims = claims
+        self._reports = reports
         self.rejected: dict[str, Claim] = {}
         self.reviews: dict[str, Review] = {}
         self.became: dict[str, str] = {}
@@ -170,11 +172,18 @@ class _State:
             else:
                 self.reviews[id_] = review
         if not standing:
-            self._queue(review, None, "nothing is found there any more")
+            self._lost(review, seen)
             if review.verdict == "reject":
                 self._reject(review, review.about, seen)
             else:
                 self._replace(review, review.about, decided_id, decided)
+
+    def _lost(self, review: Review, seen: Claim) -> None:
+        """Queue what is found no more. A claim that a person added was never found, and stays while its text does."""
+        if seen.extractor != EXTRACTOR:
+            self._queue(review, None, "nothing is found there any more")
+        elif seen.report not in self._reports:
+            self._queue(review, None, "a person added it to a text that was read anew since")
 
     def _queue(self, review: Review, claim: str | None, reason: str) -> None:
         self.queue.append(Again(review=review, claim=claim, reason=reason))
@@ -190,15 +199,6 @@ class _State:
         self.reviews[decided_id] = review
         if id_ != decided_id:
             self.became[id_] = decided_id
-
-
-def _latest(reviews: Iterable[Review]) -> list[Review]:
-    latest: dict[Anchor | str, Review] = {}
-    for review in reviews:
-        key = review.anchor or review.about
-        latest.pop(key, None)
-        latest[key] = review
-    return list(latest.values())
 
 
 def _by_anchor(

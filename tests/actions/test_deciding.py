@@ -7,7 +7,7 @@ from case_making import AT, BY, claim, keep, new_case, report
 
 from ledgerstone import codec, current, reviewing
 from ledgerstone.actions.deciding import handle, parse_replacement, review
-from ledgerstone.errors import BadReview, UnknownRecord
+from ledgerstone.errors import BadReview, BadSpan, DecidedMeanwhile, UnknownRecord
 from ledgerstone.records import Claim, Count, Handling, Link, Review, Run
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
@@ -114,6 +114,7 @@ def test_a_decision_on_a_correction_is_one_on_what_was_found(store: Store) -> No
         ("correct", "x", {"kind": None}, "makes no claim"),
         ("correct", "x", {"report": "ab" * 32}, "keeps the claim's report"),
         ("correct", "x", {"passage": None}, "keeps the claim's passage"),
+        ("correct", "x", {"passage": {"start": 0}}, "keeps the claim's passage"),
     ],
 )
 def test_a_decision_that_is_none_is_refused(
@@ -160,3 +161,45 @@ def test_a_replacement_is_a_json_object(text: str) -> None:
     with pytest.raises(BadReview):
         parse_replacement(text)
     assert parse_replacement('{"harm": "injured"}') == {"harm": "injured"}
+
+
+def test_a_correction_can_choose_other_words_of_the_text(store: Store) -> None:
+    review(store, _claim_id(store), "correct", because="less", replace={"passage": {"start": 0, "end": 18}}, by=BY)
+    (new,) = _now(store).claims.values()
+    assert (new.passage.start, new.passage.exact) == (0, "At least 12 people")
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 4), (4, 4), (0, 10_000), (2, 3)])
+def test_words_that_are_not_in_the_text_are_refused(store: Store, start: int, end: int) -> None:
+    with pytest.raises(BadSpan):
+        review(store, _claim_id(store), "correct", because="x", replace={"passage": {"start": start, "end": end}})
+    assert store.records(Review) == {}
+
+
+def test_a_decision_made_since_is_not_overwritten(store: Store) -> None:
+    shown = store.last_entry()
+    first = review(store, _claim_id(store), "reject", because="misread", by="Tomas Rell", seen=shown)
+    with pytest.raises(DecidedMeanwhile, match="Tomas Rell decided on this since you were shown it: reject") as told:
+        review(store, next(iter(_now(store).rejected)), "accept", because="there", by=BY, seen=shown)
+    assert told.value.review == codec.identify(first)
+    assert list(store.records(Review).values()) == [first]
+    review(store, first.about, "accept", because="there", by=BY, seen=store.last_entry())
+    assert len(_now(store).claims) == 1
+
+
+def test_a_form_sent_twice_records_one_decision(store: Store) -> None:
+    shown = store.last_entry()
+    review(store, _claim_id(store), "accept", because="there", by=BY, seen=shown)
+    with pytest.raises(DecidedMeanwhile):
+        review(store, _claim_id(store), "accept", because="there", by=BY, seen=shown)
+    assert len(store.records(Review)) == 1
+
+
+def test_who_decides_blind_is_not_told_and_stands_beside(store: Store) -> None:
+    shown, id_ = store.last_entry(), _claim_id(store)
+    review(store, id_, "reject", because="misread", by="Tomas Rell", seen=shown)
+    made = review(store, id_, "accept", because="there", by=BY, seen=shown, blind=True)
+    assert made.blind
+    assert _now(store).reviews[id_].verdict == "disputed"
+    review(store, id_, "accept", because="settled", by="Mira Sand", seen=store.last_entry())
+    assert _now(store).reviews[id_].verdict == "accept"

@@ -41,6 +41,7 @@ class Review:
 
     ``about`` is a record's id; for a claim, ``anchor`` makes the verdict hold for every claim with that anchor,
     whichever extractor found it. ``replacement`` is the canonical JSON of the corrected claim, for ``correct``.
+    ``blind`` is true where the person was not shown what another had decided there; then this stands beside it.
     """
 
     about: str
@@ -48,6 +49,7 @@ class Review:
     because: str
     replacement: str | None = None
     anchor: Anchor | None = None
+    blind: bool | None = None
     at: datetime
     by: str
 

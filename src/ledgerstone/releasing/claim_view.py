@@ -15,6 +15,7 @@ STATES = {
     "withhold": "withheld",
     "pending": "review pending",
     "inconclusive": "inconclusive",
+    "disputed": "disputed",
 }
 # Harms whose name does not follow a number ("2 detained", but "2 subjected to sexual violence").
 _DONE = {"sexual_violence": "subjected to sexual violence", "died_indirect": "died indirectly"}

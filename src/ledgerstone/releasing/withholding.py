@@ -30,6 +30,7 @@ _REASONS = {
     "withhold": "a reviewer withheld it",
     "pending": "the review is pending",
     "inconclusive": "the review was inconclusive",
+    "disputed": "two people decided otherwise, and nobody has settled it",
 }
 
 

@@ -36,3 +36,16 @@ def test_a_name_alone_is_the_chief_towns_where_that_bears_it() -> None:
 def test_a_unit_that_no_known_town_lies_in_has_no_code() -> None:
     (area,) = areas_of([member("Nowhere", 1.0, 1.0, 600, "Far State")], CITIES)
     assert area.admin == ""
+
+
+def test_a_province_of_the_second_level_is_known_by_its_name_alone() -> None:
+    units = areas_of([member("Hask", 50.0, 60.0, 700, "Tundria Region", "Province of Lagoa")], CITIES)
+    (province,) = (unit for unit in units if unit.kind == "admin2")
+    assert {"lagoa", "lagoa province", "province of lagoa"} <= set(province.keys)
+
+
+def test_words_for_a_unit_in_other_languages_are_no_part_of_its_name() -> None:
+    units = areas_of([member("Hask", 50.0, 60.0, 700, "Tundria Region", "Kabupaten Orelu")], CITIES)
+    (regency,) = (unit for unit in units if unit.kind == "admin2")
+    assert "orelu district" in regency.keys
+    assert "orelu" not in regency.keys

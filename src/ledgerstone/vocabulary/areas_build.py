@@ -16,11 +16,21 @@ _KINDS = {
     "admin1": "state province governorate region department prefecture oblast republic".split(),
     "admin2": "district county".split(),
 }
-_TYPE = re.compile(
-    r"^(?:(?:muhafazat|provincia de|departamento de|departement d[eu]|city of|county of|state of) )?(?P<name>.+?)"
-    r"(?: (?:state|province|governorate|region|department|prefecture|oblast|republic|kra[iy]|raion|rayon|district|"
-    r"county|territory|(?:district|metropolitan) municipality|municipality|division|parish|borough))?$"
+# What such a unit is called before or after its own name, in the languages that GeoNames leaves untranslated.
+_BEFORE = (
+    "muhafazat|provincia d[ei]|provincia|province of|province d[ue]s?|departamento de|departement d[eu]|departement|"
+    "city and borough of|city of|county of|state of|district of|canton of|canton de|commune of|municipality of|"
+    "regional district of|regional municipality of|municipio de|municipiul|kabupaten|kota|huyen|amphoe|powiat|gemeente|"
+    "obshtina|comuna|oras|okres|partido de|distrito de|bashkia|srok|krong|politischer bezirk|bezirk|opcina|grad|"
+    "shahrestan e|ostan e|daerah|arrondissement d[eu]|komuna e|daira de|thanh pho|thi xa|quan"
 )
+_AFTER = (
+    "state|province|governorate|region|department|prefecture|oblast|republic|kra[iy]|raion|rayon|district|county|"
+    "territory|(?:district|metropolitan) municipality|municipality|division|parish|borough|ilcesi|kommune?|gun|shi|"
+    "jaras"
+)
+_TYPE = re.compile(rf"^(?:(?P<before>{_BEFORE}) )?(?P<name>.+?)(?: (?P<after>{_AFTER}))?$")
+_PROVINCE = "provinc"  # a second-level unit that is called so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,8 +98,10 @@ def _keys(name: str, kind: str, towns: Container[str]) -> Iterator[str]:
     whole = fold(name)
     match = _TYPE.match(whole)
     bare = match["name"] if match else whole
+    type_ = (match["before"] or match["after"] or "") if match else ""
+    provinces = kind == "admin2" and type_.startswith(_PROVINCE)
     yield whole if whole != bare or bare not in towns else f"{bare} {_KINDS[kind][0]}"
-    if kind == "admin1" and bare not in towns:
+    if (kind == "admin1" or provinces) and bare not in towns:
         yield bare
-    for word in _KINDS[kind]:
+    for word in (*_KINDS[kind], *(("province",) if provinces else ())):
         yield f"{bare} {word}"

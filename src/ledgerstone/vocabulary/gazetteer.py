@@ -170,7 +170,8 @@ def _digest(own: Sequence[OwnPlaces], index: sqlite3.Connection | None) -> str:
     parts = [book.digest for book in own]
     if index is not None:
         parts += [row[0] for row in index.execute("SELECT value FROM about WHERE name = 'digest'")]
-        parts += [repr(read("countries.yaml")), repr(read("regions.yaml")), repr(read("place_words.yaml")["states"])]
+        parts += [repr(read(name)) for name in ("countries.yaml", "regions.yaml", "features.yaml")]
+        parts += [repr(read("place_words.yaml")["states"])]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -192,13 +193,16 @@ def _area(row: tuple[str, int, int, str, str, int, str]) -> Place:
 
 
 def _tables() -> dict[str, tuple[Place, ...]]:
-    """Return countries and regions by folded name."""
+    """Return countries, regions and features by folded name."""
     found: dict[str, dict[str, Place]] = {}
     for code, (name, lat, lon, _, aliases) in read("countries.yaml")["countries"].items():
         place = Place(id=f"iso3166:{code}", name=name, lat=lat, lon=lon, kind="country", country=code)
         for key in map(fold, (name, f"Republic of {name}", *aliases)):
             found.setdefault(key, {})[place.id] = place
-    for name, lat, lon, country, kind, aliases in read("regions.yaml")["regions"]:
+    for name, lat, lon, country, kind, aliases in (
+        *read("regions.yaml")["regions"],
+        *read("features.yaml")["features"],
+    ):
         code = "" if country == "-" else country
         number = f"region:{fold(name).replace(' ', '_')}.{code or 'int'}"
         place = Place(
@@ -213,7 +217,7 @@ def _abbreviations(tables: Mapping[str, Sequence[Place]]) -> dict[str, tuple[Pla
     """Return states by what they are called for short, with its capitals and full stops: "Calif.", "NJ"."""
     states = read("place_words.yaml")["states"]
     return {
-        short: tuple(place for place in tables[fold(name)] if place.country == "US")
+        short: tuple(place for place in tables[fold(name)] if place.country in {"US", "CA"})
         for name, shorts in states.items()
         for short in shorts
     }

@@ -5,9 +5,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from ledgerstone.extraction.places.containers import container_of, main_place, stands_in
+from ledgerstone.extraction.places.name_parts import places_of_part
 from ledgerstone.extraction.places.place_context import resolve
 from ledgerstone.extraction.places.place_names import Spot, find_spots
-from ledgerstone.extraction.places.place_words import NO_PLACES, TITLES
+from ledgerstone.extraction.places.place_words import NO_PLACES
 from ledgerstone.extraction.text.capitalised import Token, tokens
 from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place
@@ -16,13 +18,14 @@ _SPELT = (
     (re.compile(r"^(?:Mt|MT)\.? "), "Mount "),
     (re.compile(r"^(?:St|ST)\.? "), "Saint "),
     (re.compile(r"^(?:Ft|FT)\.? "), "Fort "),
+    (re.compile(r"(?<=[A-Z]\.)\s(?=[A-Z][a-z]*\.)"), ""),
     (re.compile(r" (?:Co|CO)\.?$"), " County"),
     (re.compile(r"^[Tt]he "), ""),
     (re.compile(r"['’]s?$"), ""),
 )
-_PART = 15_000  # people of a town whose name may be part of another place's: "Sella Cathedral"
-_AFTER, _BEFORE = 70, 200  # characters to the place that contains one, behind it and before it
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s+[A-Z“\"]|\n")
+_COUNTIES = re.compile(r"(?:,? (?:and|or) [A-Z][\w.'’-]{1,20}|, [A-Z][\w.'’-]{1,20}){0,6} counties\b")
+_SHORT = 3  # letters of an abbreviation, which no town is called
+_INITIALS = re.compile(r"[A-Z]\.?[A-Z]\.?(?:[A-Z]\.?)?")
 
 
 def place_given(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[tuple[Place, bool] | None]:
@@ -35,13 +38,18 @@ def place_given(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazettee
     for spot, following in itertools.pairwise(spots):
         if re.fullmatch(r",\s|\s\(", text[spot.end : following.start]):
             spot.within = following
+    _write_out(spots)
     places = {id(spot): place for spot, place in zip(spots, resolve(spots, words, gazetteer), strict=True)}
-    named = [(spot, place) for spot in spots if (place := places[id(spot)])]
+    parts = {id(spot) for spot, whole in given if not whole}
+    named = [(spot, place) for spot in spots if (place := places[id(spot)]) and id(spot) not in parts]
+    main = main_place(named)
     answers: list[tuple[Place, bool] | None] = []
     for spot, whole in given:
         place = places.get(id(spot))
-        container = None if place else _container(text, spot, named)
-        answers.append((place, whole) if place else (container, False) if container else None)
+        if place is None or not whole:
+            place = stands_in(text, spot, named) or place or container_of(text, spot, named, main)
+            place = place or gazetteer.place_of(spot.name.split()[0]) or main
+        answers.append((place, whole and bool(spot.candidates)) if place else None)
     return answers
 
 
@@ -52,55 +60,48 @@ def _covered(spot: Spot, spans: Sequence[tuple[int, int]]) -> bool:
 def _spot(text: str, start: int, end: int, words: Sequence[Token], gazetteer: Gazetteer) -> tuple[Spot, bool]:
     name = text[start:end]
     candidates, whole = _candidates(name, gazetteer), True
+    if counties := _counties(text, start, end, gazetteer):
+        candidates = (*counties, *(place for place in candidates if place not in counties))
+    kind = "admin2" if counties and _COUNTIES.match(text, end) else None
     if not candidates:
-        candidates, whole = _of_part(name, gazetteer), False
+        candidates, whole = places_of_part(name, gazetteer), False
     first = bisect_left(words, start, key=lambda word: word.start)
     last = bisect_left(words, end, key=lambda word: word.start)
-    return Spot(first, last, start, end, name, candidates, located=True, given=True), whole
+    spot = Spot(first, last, start, end, name, candidates, kind=kind, located=True, given=whole, weak=not whole)
+    return spot, whole
 
 
 def _candidates(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
     if name.casefold() in NO_PLACES:
-        return ()
+        return tuple(place for place in gazetteer.find(name) if place.kind == "site")
     adjective = gazetteer.place_of(name)
     if adjective:
         return (adjective,)
-    spellings = (name, *(pattern.sub(full, name) for pattern, full in _SPELT))
-    return next(filter(None, map(gazetteer.find, dict.fromkeys(spellings))), ())
+    spellings = [name]
+    for pattern, full in _SPELT:
+        spellings += [pattern.sub(full, spelling) for spelling in spellings]
+    found = next(filter(None, map(gazetteer.find, dict.fromkeys(spellings))), ())
+    if name.isupper() and len(name) <= _SHORT:
+        return tuple(place for place in found if place.own or place.kind not in {"settlement", "city"})
+    return found
 
 
-def _of_part(name: str, gazetteer: Gazetteer) -> tuple[Place, ...]:
-    """Return the places of the longest part of a name that is large enough to name others: "University of Sella"."""
-    words = name.split()
-    for length in range(len(words) - 1, 0, -1):
-        for at in range(len(words) - length + 1):
-            part = " ".join(words[at : at + length]).rstrip(",").removesuffix("'s").removesuffix("’s")
-            if part[:1].isupper() and part.casefold() not in TITLES and not gazetteer.country_of(part):
-                large = tuple(place for place in gazetteer.find(part) if _is_large(place))
-                if large and (length > 1 or at == 0 or words[at - 1] in {"of", "in"}):
-                    return large
+def _counties(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[Place, ...]:
+    """Return the counties of a name that is written without that word: "Orrel and Tilm counties"."""
+    name = text[start:end]
+    if f"{name} County" in text or _COUNTIES.match(text, end):
+        return tuple(place for place in gazetteer.find(f"{name} County") if place.kind == "admin2")
     return ()
 
 
-def _is_large(place: Place) -> bool:
-    return place.kind in {"admin1", "admin2", "country"} or place.population > _PART
-
-
-def _container(text: str, spot: Spot, named: Sequence[tuple[Spot, Place]]) -> Place | None:
-    """Return the place named soon after in the sentence, else before it, else the one that the report names most."""
-    for other, place in named:
-        if 0 <= other.start - spot.end <= _AFTER and not _SENTENCE_END.search(text, spot.end, other.start):
-            return place
-    before = [
-        place
-        for other, place in named
-        if 0 <= spot.start - other.end <= _BEFORE and not _SENTENCE_END.search(text, other.end, spot.start)
-    ]
-    fine = [place for place in before if place.kind not in {"country", "region"}]
-    return (fine or before)[-1] if before else _main(named)
-
-
-def _main(named: Sequence[tuple[Spot, Place]]) -> Place | None:
-    places = [place for _, place in named]
-    fine = [place for place in places if place.kind not in {"country", "region"}] or places
-    return max(fine, key=lambda place: (fine.count(place), -fine.index(place)), default=None)
+def _write_out(spots: Sequence[Spot]) -> None:
+    """Let initials mean the country that the report writes out: "SA" beside "South Africa"."""
+    countries = {
+        "".join(word[0] for word in place.name.split()): place
+        for spot in spots
+        for place in spot.candidates[:1]
+        if place.kind in {"country", "region"} and " " in place.name
+    }
+    for spot in spots:
+        if _INITIALS.fullmatch(spot.name) and (place := countries.get(spot.name.replace(".", ""))):
+            spot.candidates = (place,)

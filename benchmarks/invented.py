@@ -14,14 +14,20 @@ _FIRST = date(2031, 1, 6)
 _BEGIN = "Ar Bel Cor Dro El Fen Gar Hal Is Jor Kel Lum Mar Nor Ol Pel Quor Ras Sel Tor Ul Vel Wen Yar Zel".split()
 _MIDDLE = "ab ed im or un av el is om ur".split()
 _END = "ath end ick oth und ara esk ino ova uld".split()
-_GIVEN = "Ilan Mira Tomi Sava Bero Nadia Oren Lisse Jaro Wenna Pell Anik Tirel Mosa Edda Korin".split()
-_FAMILY = "Voss Arden Garrel Orel Lint Falk Harrow Denn Sarve Tolm Brask Ivelin Okarr Munde Pirran Zoll".split()
+GIVEN = "Ilan Mira Tomi Sava Bero Nadia Oren Lisse Jaro Wenna Pell Anik Tirel Mosa Edda Korin".split()
+FAMILY = "Voss Arden Garrel Orel Lint Falk Harrow Denn Sarve Tolm Brask Ivelin Okarr Munde Pirran Zoll".split()
 _OUTLETS = ("Tarn Courier", "Sella Wire", "Northern Post", "Oldenmarsh Standard", "Radio Kessel", "The Evening Ledger")
 _MEANS = ("shelling", "an air strike", "a car bomb", "gunfire", "a rocket attack", "a drone strike")
 _SENTENCES = (
     "At least {low} people were killed by {means} in {town} on {day}, {office} said.",
     "Between {low} and {high} people died in {town} on {day} when {means} hit the market, according to {office}.",
     "{office} said that {low} people, among them {few} children, were killed in {means} in {town} on {day}.",
+)
+BESIDE = (
+    "Prices at the market had fallen in the spring, and the harvest was said to be good.",
+    "The council spoke about water, schools and the repair of the northern bridge.",
+    "The governor promised an inquiry and condemned the attack.",
+    "Residents said that dozens of people had fled to the south.",
 )
 _MORE = (
     "{few} others were wounded, a doctor at the {town} hospital said.",
@@ -62,8 +68,8 @@ def report(number: int) -> str:
         "town": town(same.randrange(_TOWNS)),
         "day": f"{day.day} {day:%B %Y}",
         "means": same.choice(_MEANS),
-        "name": f"{same.choice(_GIVEN)} {same.choice(_FAMILY)}",
-        "other": f"{same.choice(_GIVEN)} {same.choice(_FAMILY)}",
+        "name": f"{same.choice(GIVEN)} {same.choice(FAMILY)}",
+        "other": f"{same.choice(GIVEN)} {same.choice(FAMILY)}",
         "age": same.randint(18, 80),
         "low": low + own.randint(0, 2),
         "high": low + own.randint(4, 9),

@@ -376,3 +376,15 @@ class BadSpan(LedgerstoneError):
     """Words that were chosen in a report's text, and are not there, or are no words."""
 
     code = "W16"
+
+
+class BadSearch(LedgerstoneError):
+    """A filter of a list asks for something that cannot be asked for. Nothing was searched."""
+
+    code = "W10"
+
+
+class TooManyToTake(LedgerstoneError):
+    """A list is too long to be taken away as one file. Nothing was written."""
+
+    code = "W11"

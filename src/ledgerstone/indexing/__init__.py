@@ -13,7 +13,17 @@ The record is always written first. An index that lags behind follows when it is
 made anew; nothing of a case depends on it.
 """
 
-from ledgerstone.indexing.following import Behind, follow, rebuild, refresh
+from ledgerstone.indexing.following import Behind, behind, follow, rebuild, refresh
 from ledgerstone.indexing.one import OneIncident, OneReport, read_incident, read_report
 
-__all__ = ["Behind", "OneIncident", "OneReport", "follow", "read_incident", "read_report", "rebuild", "refresh"]
+__all__ = [
+    "Behind",
+    "OneIncident",
+    "OneReport",
+    "behind",
+    "follow",
+    "read_incident",
+    "read_report",
+    "rebuild",
+    "refresh",
+]

@@ -30,8 +30,9 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """How far the index is behind the case: places and incidents that are still to be laid out again."""
+    """How far the index is behind the case: entries of the chain to note, places and incidents to lay out again."""
 
+    entries: int = 0
     waiting: int
 
 
@@ -76,31 +77,45 @@ def refresh(store: Store, *, incidents: Iterable[str] = (), reports: Iterable[st
     follow(store, at_most=_LAID_OUT_AT_ONCE, using=using)
 
 
+def behind(store: Store, *, using: str = DEFAULT) -> Behind:
+    """Say how far the index is behind, without doing anything about it."""
+    known = writing.entry(using=using) if writing.layout(using=using) == LAYOUT else 0
+    return Behind(entries=store.last_entry() - known, waiting=standing.waiting(using=using))
+
+
 def note_what_came(store: Store, *, using: str = DEFAULT) -> None:
     """Note what came to the chain since the index last looked; rows are laid out again by :func:`follow`."""
-    if writing.layout(using=using) == LAYOUT and writing.entry(using=using) == store.last_entry():
+    if not behind(store, using=using).entries:
         return
     with writing.alone(using=using):
         if writing.layout(using=using) != LAYOUT:
             writing.empty(using=using)
             writing.set_state(0, LAYOUT, using=using)
-        last, before = store.last_entry(), writing.entry(using=using)
-        came = Came()
-        number = 0
-        for number, (_, id_, record) in enumerate(store.since(before, kinds=noting.NOTED), start=1):
+    anew, more = False, True
+    while more:
+        anew = anew or writing.entry(using=using) == 0
+        more = _note_some(store, anew=anew, using=using)
+
+
+def _note_some(store: Store, *, anew: bool, using: str) -> bool:
+    """Note some entries of the chain, in one transaction; return whether there are more."""
+    with writing.alone(using=using):
+        last, came, upto = store.last_entry(), Came(), writing.entry(using=using)
+        number, done = 0, True
+        for number, (entry, id_, record) in enumerate(store.since(upto, kinds=noting.NOTED), start=1):
+            if number > _NOTED_AT_ONCE and entry > upto:
+                done = False
+                break
+            upto = entry
             came.take(id_, record)
-            if number % _NOTED_AT_ONCE == 0:
-                noting.note(store, came, using=using)
-                came = Came(forgotten=came.forgotten)
-        if came.forgotten and before:
+        if came.forgotten and not anew:
             # What was forgotten must be in no row: everything is made anew, from what is left.
             writing.empty(using=using)
             writing.set_state(0, LAYOUT, using=using)
-        else:
-            noting.note(store, came, using=using)
-            writing.set_state(last, LAYOUT, using=using)
-            return
-    note_what_came(store, using=using)
+            return True
+        noting.note(store, came, using=using)
+        writing.set_state(last if done else upto, LAYOUT, using=using)
+        return not done
 
 
 def _lay_out_some(store: Store, *, using: str) -> None:

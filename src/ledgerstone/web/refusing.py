@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from ledgerstone.errors import (
     BadReview,
+    BadSearch,
     CustodyError,
     InputError,
     LedgerstoneError,
@@ -15,6 +16,7 @@ from ledgerstone.errors import (
     StaleForm,
     StoreBusy,
     StoreError,
+    TooManyToTake,
     UnknownRecord,
 )
 
@@ -24,6 +26,8 @@ _STATUS: Iterable[tuple[type[LedgerstoneError], int]] = (
     (UnknownRecord, 404),
     (BadReview, 409),
     (InputError, 400),
+    (BadSearch, 400),
+    (TooManyToTake, 400),
     (StoreBusy, 503),
     (StoreError, 503),
     (CustodyError, 500),

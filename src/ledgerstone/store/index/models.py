@@ -233,6 +233,7 @@ class Toll(_Row):
     incident: models.ForeignKey[Incident, Incident] = models.ForeignKey(
         Incident, on_delete=models.CASCADE, related_name="tolls"
     )
+    incident_id: int
     harm: models.TextField[str, str] = models.TextField()
     status: models.TextField[str, str] = models.TextField()
     group: models.TextField[str, str] = models.TextField()

@@ -115,7 +115,7 @@ def put_faces(
     Victim.objects.using(using).bulk_create([row for row, _ in victims], batch_size=_AT_ONCE)
     made = list(tolls)
     for toll in made:
-        toll.incident = toll.incident  # the face has its number only now
+        toll.incident_id = toll.incident.pk  # which the face has only now
     Toll.objects.using(using).bulk_create(made, batch_size=_AT_ONCE)
     words.put("incident", ((row.pk, document) for row, document in incidents), using=using)
     words.put("victim", ((row.pk, document) for row, document in victims), using=using)

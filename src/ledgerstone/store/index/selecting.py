@@ -1,0 +1,125 @@
+"""A filter as queries, each within somebody's sight; nothing reads a row that was not selected here."""
+
+from typing import TypeVar
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from ledgerstone.store.index.asked import read
+from ledgerstone.store.index.filtering import AGAIN, NONE, Box, Filter
+from ledgerstone.store.index.models import Claim, Incident, Report, Told, Victim
+from ledgerstone.store.index.sight import LEVELS, height
+from ledgerstone.store.index.words import matching
+from ledgerstone.store.sight import Sight
+
+REJECTED = "rejected"
+_EQUAL = ("harm", "status", "stance", "role", "kind", "incident", "report")
+_WORDS = ("place", "actor", "speaker")
+_DEFAULT = "default"
+_M = TypeVar("_M", Claim, Incident, Report, Victim)
+
+
+def claims(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet[Claim]:
+    """Return the claims that a filter finds, rejected ones too."""
+    rows = _about_claims(filter_, sight=sight, using=using)
+    rows = _within_days(rows, filter_, "first", "last")
+    rows = rows.filter(_in_box(filter_.box)) if filter_.box else rows
+    return _with_words(rows, "claim", filter_.text, using=using)
+
+
+def incidents(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet[Incident]:
+    """Return the faces, one an incident, that a filter finds."""
+    seen = height(sight)
+    rows = Incident.objects.using(using).filter(seen_from__lte=seen, seen_to__gte=seen)
+    rows = _within_days(rows, filter_, "first", "last")
+    rows = rows.filter(_in_box(filter_.box)) if filter_.box else rows
+    rows = rows.filter(level=LEVELS[filter_.level]) if filter_.level else rows
+    rows = rows.filter(record=filter_.incident) if filter_.incident else rows
+    if _asks_of_claims(filter_, but=("incident",)):
+        found = _counting(filter_, sight=sight, using=using).exclude(incident="")
+        rows = rows.filter(record__in=found.values("incident"))
+    return _with_words(rows, "incident", filter_.text, using=using)
+
+
+def reports(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet[Report]:
+    """Return the reports that a filter finds; by their texts only those that may be read."""
+    seen = height(sight)
+    rows = Report.objects.using(using).filter(level__lte=seen)
+    rows = _within_days(rows, filter_, "day", "day")
+    rows = rows.filter(level=LEVELS[filter_.level]) if filter_.level else rows
+    rows = rows.filter(record=filter_.report) if filter_.report else rows
+    if filter_.box or _asks_of_claims(filter_, but=("report",)):
+        found = _counting(filter_, sight=sight, using=using)
+        found = found.filter(_in_box(filter_.box)) if filter_.box else found
+        rows = rows.filter(record__in=found.values("report"))
+    if read(filter_.text):
+        rows = rows.filter(text_level__lte=seen)
+    return _with_words(rows, "report", filter_.text, using=using)
+
+
+def victims(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet[Victim]:
+    """Return the faces, one a victim, that a filter finds; who stands in a part and its whole is found once."""
+    seen = height(sight)
+    faces = Victim.objects.using(using).filter(seen_from__lte=seen, seen_to__gte=seen)
+    rows = faces.filter(~Exists(faces.filter(record=OuterRef("record"), incident__lt=OuterRef("incident"))))
+    rows = _within_days(rows, filter_, "first", "last")
+    rows = rows.filter(level=LEVELS[filter_.level]) if filter_.level else rows
+    if filter_.box or _asks_of_claims(filter_):
+        found = _counting(filter_, sight=sight, using=using)
+        found = found.filter(_in_box(filter_.box)) if filter_.box else found
+        told = Told.objects.using(using).filter(claim__in=found.values("record"))
+        rows = rows.filter(record__in=told.values("victim"))
+    return _with_words(rows, "victim", filter_.text, using=using)
+
+
+def _asks_of_claims(filter_: Filter, *, but: tuple[str, ...] = ()) -> bool:
+    asked = {*_EQUAL, *_WORDS, "group", "review"} - {*but}
+    return any(getattr(filter_, name) for name in asked)
+
+
+def _counting(filter_: Filter, *, sight: Sight, using: str) -> QuerySet[Claim]:
+    """Return the claims by which other things are found: rejected ones only where a verdict is asked for."""
+    rows = _about_claims(filter_, sight=sight, using=using, level=False)
+    return rows if filter_.review else rows.exclude(standing=REJECTED)
+
+
+def _about_claims(filter_: Filter, *, sight: Sight, using: str, level: bool = True) -> QuerySet[Claim]:
+    rows = Claim.objects.using(using).filter(level__lte=height(sight))
+    rows = rows.filter(**{name: getattr(filter_, name) for name in _EQUAL if getattr(filter_, name)})
+    if level and filter_.level:
+        rows = rows.filter(level=LEVELS[filter_.level])
+    if filter_.group:  # several codes parted by spaces
+        rows = rows.filter(
+            Q(group=filter_.group)
+            | Q(group__startswith=f"{filter_.group} ")
+            | Q(group__endswith=f" {filter_.group}")
+            | Q(group__contains=f" {filter_.group} ")
+        )
+    if filter_.review == NONE:
+        rows = rows.filter(verdict="")
+    elif filter_.review == AGAIN:
+        rows = rows.exclude(again="")
+    elif filter_.review:
+        rows = rows.filter(verdict=filter_.review)
+    asked = {name: terms for name in _WORDS if (terms := read(getattr(filter_, name)))}
+    return rows.filter(pk__in=matching("claim", asked, using=using)) if asked else rows
+
+
+def _with_words(rows: QuerySet[_M], kind: str, text: str, *, using: str) -> QuerySet[_M]:
+    terms = read(text)
+    return rows.filter(pk__in=matching(kind, {"": terms}, using=using)) if terms else rows
+
+
+def _within_days(rows: QuerySet[_M], filter_: Filter, first: str, last: str) -> QuerySet[_M]:
+    """Keep what may have been within the days: an interval that reaches into them does."""
+    if filter_.since:
+        rows = rows.filter(**{f"{last}__gte": filter_.since})
+    if filter_.until:
+        rows = rows.filter(**{f"{first}__lte": filter_.until})
+    return rows
+
+
+def _in_box(box: Box) -> Q:
+    inside = Q(lat__gte=box.south, lat__lte=box.north)
+    if box.west <= box.east:
+        return inside & Q(lon__gte=box.west, lon__lte=box.east)
+    return inside & (Q(lon__gte=box.west) | Q(lon__lte=box.east))

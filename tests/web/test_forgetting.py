@@ -1,0 +1,33 @@
+"""What was expunged is in no row and by no word of the index."""
+
+import shutil
+from pathlib import Path
+
+from ledgerstone import Case, indexing
+from ledgerstone.actions import expunging
+from ledgerstone.store import sight
+from ledgerstone.store.index import models, selecting
+from ledgerstone.store.index.filtering import Filter
+from ledgerstone.web.desk import serve_case
+
+
+def test_what_was_expunged_leaves_the_index(filled: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(filled, folder)
+    with serve_case(folder) as served:
+        indexing.follow(served.store)
+        gone = models.Report.objects.exclude(title="").order_by("record")[0]
+        claims = set(models.Claim.objects.filter(report=gone.record).values_list("record", flat=True))
+        word = gone.title.split()[0]
+        assert selecting.reports(Filter(text=word), sight=sight.OF_ALL).filter(record=gone.record).exists()
+    with Case(folder, by="Ines Okoro") as case:
+        expunging.expunge(case.store, [gone.original], because="Consent withdrawn.", by="Ines Okoro")
+        case.run()
+    with serve_case(folder) as served:
+        indexing.follow(served.store)
+        assert not models.Report.objects.filter(record=gone.record).exists()
+        assert not models.Claim.objects.filter(record__in=claims).exists()
+        assert not models.Found.objects.filter(claim__in=claims).exists()
+        followed = set(models.Incident.objects.values_list("record", "label", "claims"))
+        indexing.rebuild(served.store)
+        assert set(models.Incident.objects.values_list("record", "label", "claims")) == followed

@@ -11,8 +11,9 @@ from datetime import date, datetime
 from ledgerstone.codec import identify
 from ledgerstone.extraction import extract
 from ledgerstone.linking import link
-from ledgerstone.reconciling import POLICIES, check, describe, gather, victims
+from ledgerstone.reconciling import NONE, POLICIES, Standards, check, describe, gather, include, victims
 from ledgerstone.reconciling.checking import check_across
+from ledgerstone.reconciling.including import Within
 from ledgerstone.reconciling.policies import named
 from ledgerstone.records import Assessment, Claim, Link, Report
 from ledgerstone.vocabulary.resources import Resources, open_resources
@@ -56,6 +57,8 @@ def lay_out(
     incidents: Iterable[str],
     reports: Mapping[str, Report],
     policy: str = POLICY,
+    standards: Standards = NONE,
+    within: Within = lambda _: None,
 ) -> tuple[Assessment, ...]:
     """Lay the records of each incident side by side, with its tolls and checks.
 
@@ -65,15 +68,23 @@ def lay_out(
         incidents: the ids of the incidents.
         reports: by id.
         policy: the rule by which claims become tolls.
+        standards: what the team decided about sources and about what counts.
+        within: what contains a place, for criteria that name a region.
 
     Raises:
         UnknownPolicy: there is no policy of that name.
     """
     shares = _shares(claims, links, incidents)
-    made = [_assessment(each, own, claims, links_, reports, policy) for each, (own, links_) in shares.items()]
+    made = [
+        _assessment(each, own, claims, links_, reports, policy, standards) for each, (own, links_) in shares.items()
+    ]
     made = _dated_by_their_wholes(made, reports)
     if not made and reports:
-        made = [replace(_assessment(None, [], claims, [], reports, policy), reports=_sorted_reports(reports, reports))]
+        made = [
+            replace(
+                _assessment(None, [], claims, [], reports, policy, standards), reports=_sorted_reports(reports, reports)
+            )
+        ]
     wholes = {each.claim: each.target for each in links if each.relation == "part_of" and each.judgement == "positive"}
     people = {each.incident: each.victims for each in made if each.incident}
     across = check_across(people, wholes=wholes)
@@ -81,6 +92,7 @@ def lay_out(
         replace(each, checks=(*each.checks, *across[each.incident])) if each.incident in across else each
         for each in made
     ]
+    made = [_included(each, standards, within) for each in made]
     by_id = {each.incident: each for each in made}
     return tuple(sorted(made, key=lambda each: _order(each, by_id, wholes)))
 
@@ -120,9 +132,10 @@ def _assessment(
     links: Sequence[Link],
     reports: Mapping[str, Report],
     policy: str,
+    standards: Standards,
 ) -> Assessment:
     members = {id_: claims[id_] for id_ in own}
-    gathered = gather(incident, claims=members, links=links, reports=reports)
+    gathered = gather(incident, claims=members, links=links, reports=reports, standards=standards)
     said = describe(gathered)
     rule = named(policy)
     grade = rule.grade(gathered)
@@ -141,6 +154,15 @@ def _assessment(
         grades=(grade,) if grade else (),
         reports=_sorted_reports({claim.report for claim in members.values()}, reports),
     )
+
+
+def _included(each: Assessment, standards: Standards, within: Within) -> Assessment:
+    if standards.criteria is None or each.incident is None:
+        return each
+    found = include(
+        each.incident, standards.criteria, tolls=each.tolls, when=each.when, where=each.where, within=within
+    )
+    return replace(each, inclusion=found)
 
 
 def _dated_by_their_wholes(made: Sequence[Assessment], reports: Mapping[str, Report]) -> list[Assessment]:

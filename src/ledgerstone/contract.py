@@ -21,6 +21,7 @@ from ledgerstone.records import (
     Claim,
     Count,
     Grade,
+    Inclusion,
     Passage,
     Person,
     Reason,
@@ -33,6 +34,7 @@ from ledgerstone.records import (
 )
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_INCLUSION = ("judgement", "because")
 _WHEN = ("earliest", "latest", "wording")
 _TOLL = ("harm", "status", "group", "low", "best", "high", "policy", "used", "set_aside")
 _PERSON = ("sex", "kin", "occupation", "status")
@@ -64,6 +66,7 @@ def to_contract(assessment: Assessment) -> dict[str, Any]:
         "claims": [_claim(id_, claim) for id_, claim in assessment.claims.items()],
         "checks": [_some(check, ("code", "text", "claims")) for check in assessment.checks],
         "grades": [_some(grade, ("scheme", "value", "because")) for grade in assessment.grades],
+        "inclusion": _some(assessment.inclusion, _INCLUSION) if assessment.inclusion else None,
         "reports": [{"id": id_, **_some(report, _REPORT)} for id_, report in assessment.reports.items()],
     }
 
@@ -121,6 +124,7 @@ def schema() -> dict[str, Any]:
                 "claims": _list(_object({"id": _ID} | _fields(Claim, _CLAIM) | {"evidence": _evidence()})),
                 "checks": _list(_object(_fields(Check, ("code", "text", "claims")))),
                 "grades": _list(_object(_fields(Grade, ("scheme", "value", "because")))),
+                "inclusion": _or_null(_object(_fields(Inclusion, _INCLUSION))),
                 "reports": _list(_object({"id": _ID} | _fields(Report, _REPORT))),
             }
         ),

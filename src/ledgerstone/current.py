@@ -12,14 +12,19 @@ from typing import TypeVar
 from ledgerstone import reading, reviewing
 from ledgerstone.assessing import POLICY, lay_out
 from ledgerstone.capturing import CAPTURING
+from ledgerstone.reconciling.including import Within
+from ledgerstone.reconciling.standards import NONE, Decision, Standards, in_force
 from ledgerstone.records import (
+    Appraisal,
     Assessment,
     Capture,
     Claim,
+    Criteria,
     Handling,
     Incident,
     Link,
     Original,
+    Ownership,
     Problem,
     Reason,
     Record,
@@ -32,6 +37,7 @@ from ledgerstone.records import (
 )
 from ledgerstone.reviewing import Reviewed
 from ledgerstone.store.store import Store
+from ledgerstone.vocabulary.containing import containing
 from ledgerstone.vocabulary.resources import Resources, open_resources
 
 READING, EXTRACTION = "reading", "extraction"
@@ -50,7 +56,8 @@ class Current:
 
     ``reviewed`` holds the claims as decided, ``links`` lead from them, ``reports`` are those of the current readings
     and those that a decided claim stands in. ``homes`` leads from each claim that was rejected to its
-    incident. ``problems`` are those of the current runs.
+    incident. ``problems`` are those of the current runs. ``standards`` are the team's decisions about sources and about
+    what counts, ``within`` says what contains a place.
     """
 
     reports: Mapping[str, Report]
@@ -61,6 +68,8 @@ class Current:
     links: tuple[Link, ...]
     homes: Mapping[str, str]
     problems: tuple[Problem, ...]
+    standards: Standards = NONE
+    within: Within = lambda _: None
 
 
 def resources(store: Store) -> Resources:
@@ -181,7 +190,30 @@ def read_current(store: Store, *, given: tuple[dict[str, Report], Reviewed] | No
         links=tuple(link for link in kept if _stands(link, reports, reviewed)),
         homes=_homes(store, reviewed, incidents),
         problems=problems(store, latest),
+        standards=(standards_ := standards(store)),
+        within=_within(store) if standards_.criteria and standards_.criteria.regions else lambda _: None,
     )
+
+
+def decisions(store: Store) -> dict[str, Decision]:
+    """Return every decision about sources and about what counts, by id, from the first to the last."""
+    found: dict[str, Decision] = {
+        **store.records(Appraisal),
+        **store.records(Ownership),
+        **store.records(Criteria),
+    }
+    return dict(sorted(found.items(), key=lambda item: item[1].at))
+
+
+def standards(store: Store) -> Standards:
+    """Return those that are in force."""
+    made = decisions(store)
+    return in_force(made, store.records(Review).values()) if made else NONE
+
+
+def _within(store: Store) -> Within:
+    gazetteer = resources(store).gazetteer
+    return lambda where: containing(where, gazetteer)
 
 
 def assessments(store: Store, *, policy: str = POLICY) -> tuple[Assessment, ...]:
@@ -196,8 +228,21 @@ def assessments(store: Store, *, policy: str = POLICY) -> tuple[Assessment, ...]
 def lay_out_current(now: Current, *, policy: str) -> tuple[Assessment, ...]:
     """Lay the current records out, incident by incident; what a reviewer rejected stands set aside, with the reason."""
     claims = now.reviewed.claims
-    laid_out = lay_out(claims, links=now.links, incidents=now.incidents, reports=now.reports, policy=policy)
+    laid_out = lay_out_claims(now, claims, policy=policy)
     return tuple(_with_rejected(each, now) for each in laid_out)
+
+
+def lay_out_claims(now: Current, claims: Mapping[str, Claim], *, policy: str) -> tuple[Assessment, ...]:
+    """Lay some claims of the case out, by the team's standards and with everything else as it is now."""
+    return lay_out(
+        claims,
+        links=now.links,
+        incidents=now.incidents,
+        reports=now.reports,
+        policy=policy,
+        standards=now.standards,
+        within=now.within,
+    )
 
 
 def _with_rejected(each: Assessment, now: Current) -> Assessment:

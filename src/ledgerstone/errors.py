@@ -99,7 +99,7 @@ class UnknownRecord(InputError):
 
 
 class BadReview(InputError):
-    """A review that cannot be recorded: no reason, no replacement, an unknown verdict."""
+    """A decision that cannot be recorded: no reason, no replacement, an unknown verdict or code."""
 
     code = "I11"
 

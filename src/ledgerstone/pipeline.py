@@ -154,14 +154,14 @@ class _Job:
 
     def reconcile(self, policy: str) -> None:
         """4: the claims of each incident, by one policy."""
-        version = f"{reconciling.VERSION}+{policy}"
+        version = "+".join(filter(None, (reconciling.VERSION, policy, current.standards(self._store).version)))
         linked = current.last_of(self._store, LINKING)
         about = _digest([version, linked.about if linked else "", *(linked.made if linked else ())])
         for _ in self._undone_whole(RECONCILING, version, about):
             now = current.read_current(self._store, given=self._found)
             made: list[Record] = []
             for each in current.lay_out_current(now, policy=policy):
-                made += (*each.tolls, *each.checks, *each.grades)
+                made += (*each.tolls, *each.checks, *each.grades, *((each.inclusion,) if each.inclusion else ()))
             self._keep(RECONCILING, version, about, made, ())
 
     def _reports(self, ids: Sequence[str]) -> Iterator[tuple[str, Report]]:

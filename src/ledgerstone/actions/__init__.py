@@ -3,6 +3,7 @@
     adding.py      make a case, take originals in
     deciding.py    review a record, say who may see it
     adding_claims.py  add a claim that no stage found
+    setting_standards.py  whom the team holds credible, who owns which outlet, which incidents count
     letting_go.py  the working copy, and the release of what passed review
     expunging.py   forget an original, with all that rests on it
     people.py      who acts

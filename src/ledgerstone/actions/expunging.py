@@ -9,11 +9,23 @@ from ledgerstone import forgetting
 from ledgerstone.actions.people import who
 from ledgerstone.errors import BadReview, NotAllowed, UnknownRecord
 from ledgerstone.forgetting import Plan, Row
-from ledgerstone.records import Capture, Handling, Original, Record, Report, Request, Review, Tombstone
+from ledgerstone.records import (
+    Appraisal,
+    Capture,
+    Criteria,
+    Handling,
+    Original,
+    Ownership,
+    Record,
+    Report,
+    Request,
+    Review,
+    Tombstone,
+)
 from ledgerstone.records.text import normal
 from ledgerstone.store.store import Store
 
-_ROOTS = (Original, Review, Handling)
+_ROOTS = (Original, Review, Handling, Appraisal, Ownership, Criteria)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +42,8 @@ def plan(store: Store, ids: Iterable[str]) -> Plan:
 
     Args:
         store: the case.
-        ids: ids of originals, reviews or handlings, or their beginnings; an original's SHA-256 is taken as well.
+        ids: ids of originals or decisions (reviews, handlings ...), or their beginnings; an original's SHA-256 is taken
+            as well.
 
     Raises:
         UnknownRecord: no record has that id.
@@ -115,7 +128,7 @@ def _root(store: Store, id_: str) -> str:
     found = next(iter(by_bytes)) if by_bytes else _by_beginning(store, given)
     record = store.get([found])[found]
     if not isinstance(record, _ROOTS):
-        raise NotAllowed(f"{found[:12]} is no original, review or handling.", do=_where_it_stands(store, record))
+        raise NotAllowed(f"{found[:12]} is no original and no decision.", do=_where_it_stands(store, record))
     if isinstance(record, Original) and record.sha256 in store.settings.gazetteers:
         raise NotAllowed("The case was made with this gazetteer, and needs it.", do="Make a new case without it.")
     return found

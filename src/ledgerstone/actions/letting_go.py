@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ledgerstone import codec, current, releasing
 from ledgerstone.actions.people import who
-from ledgerstone.assessing import POLICY, lay_out
+from ledgerstone.assessing import POLICY
 from ledgerstone.errors import BadSetting
 from ledgerstone.records import Assessment, Handling, Release, Review, Withheld
 from ledgerstone.releasing import Gated
@@ -125,11 +125,7 @@ def _draft(store: Store, *, policy: str, title: str | None) -> tuple[_Draft, Gat
     reviews = now.reviewed.reviews
     everything = current.lay_out_current(now, policy=policy)
     allowed = releasing.allow(everything, reviews=reviews, handlings=handlings)
-    laid_out = (
-        lay_out(allowed.claims, links=now.links, incidents=now.incidents, reports=now.reports, policy=policy)
-        if allowed.claims
-        else ()
-    )
+    laid_out = current.lay_out_claims(now, allowed.claims, policy=policy) if allowed.claims else ()
     version = str(len(store.records(Release)) + 1)
     draft = _Draft(
         store=store,

@@ -22,6 +22,7 @@ from ledgerstone.releasing.wording import (
     code_words,
     count_words,
     day,
+    inclusion_words,
     name_words,
     number,
     place_words,
@@ -72,7 +73,9 @@ def _show_all(console: Console, assessments: Sequence[Assessment], *, why: bool,
         _show_one(console, each, title=f"{place}  {each.label}{id_}", labels=labels, why=why)
     reports = {id_ for each in assessments for id_ in each.reports}
     console.print()
+    outside = sum(each.inclusion is not None and each.inclusion.judgement == "negative" for each in assessments)
     counted = f"{_several(len(labels), 'incident')} in {_several(len(reports), 'report')}"
+    counted += f", {number(outside)} of them not counted by the case's criteria" if outside else ""
     console.print(_plain(f"{counted}. Claims, not findings{'' if of_case else ': unreviewed'}."))
     if not why:
         console.print(_plain("--why shows every claim with its reason, --json everything there is."))
@@ -115,6 +118,8 @@ def _head(each: Assessment, labels: dict[str, str]) -> Iterator[str]:
         yield f"{code_words(actor.role).capitalize()}: {actor.name}{also}"
     if each.means:
         yield "Means: " + ", ".join(code_words(means) for means in each.means)
+    if each.inclusion:
+        yield inclusion_words(each.inclusion)
     for grade in each.grades:
         yield f"Graded {grade.value} by {grade.scheme}: {grade.because}"
 

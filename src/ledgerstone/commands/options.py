@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 import click
 
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 DEFAULT_POLICY = "range.v1"  # a literal, so that `verify` need not load the stages; a test holds it to assess's
@@ -48,6 +50,13 @@ def authority(*, required: bool = False) -> Callable[[_F], _F]:
         required=required,
         metavar="ADDRESS",
         help="A time-stamping authority (RFC 3161).",
+    )
+
+
+def because(function: _F) -> _F:
+    """Add ``--because``, which is needed."""
+    return click.option("--because", required=True, metavar="TEXT", help="The reason; a decision without one is none.")(
+        function
     )
 
 

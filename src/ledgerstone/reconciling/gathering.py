@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from ledgerstone.reconciling.appraising import appraise, houses, names_of, parties
+from ledgerstone.reconciling.standards import NONE, Standards
 from ledgerstone.records import Claim, Link, Report
 
 _FORCES = frozenset({"official", "military", "armed_group", "party"})
@@ -15,6 +17,7 @@ _COMMON = frozenset(
     " fighters militants brigade security defence defense interior general commander".split()
 )
 _UNNAMED = frozenset({"unnamed", "social_media"})
+_NO_HOUSE: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +27,8 @@ class Told:
     ``source`` is the id of the source that can know, ``named`` whether that is somebody who can be told from others,
     ``said`` the day of the publication (of a reprint: its original's), ``victim`` the id of the person meant,
     ``background`` whether other people are counted, ``accused`` whether the speaker is of the side that is said to have
-    done it.
+    done it. ``doubt`` is why the team's standards keep it from setting figures. ``party`` is one name for all sources
+    that are known to be one house, ``perhaps`` for those that may be; None where no owner is known.
     """
 
     id: str
@@ -35,6 +39,19 @@ class Told:
     victim: str | None = None
     background: bool = False
     accused: bool = False
+    doubt: str | None = None
+    party: str | None = None
+    perhaps: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Return whether it can set a figure: it speaks of these people, and its source is not held in doubt."""
+        return not self.background and self.doubt is None
+
+    @property
+    def apart(self) -> str:
+        """Return what tells its source from others, as far as is known."""
+        return self.party or self.source
 
     @property
     def order(self) -> tuple[date, str, int, int, str]:
@@ -65,6 +82,7 @@ def gather(
     claims: Mapping[str, Claim],
     links: Sequence[Link],
     reports: Mapping[str, Report],
+    standards: Standards = NONE,
 ) -> Gathered:
     """Return the claims that the links put with the incident; with None, those that are put with none.
 
@@ -93,21 +111,58 @@ def gather(
                 other[each.claim] = each.target
     members = at_home if incident is not None else claims.keys() - linked
     names = _names_of_the_accused(claims[id_] for id_ in members if id_ in claims)
+    own = {id_: _Own.of(claims[id_], reports, originals, standards) for id_ in members if id_ in claims}
     told = [
         Told(
             id=id_,
             claim=claims[id_],
             source=source.get(id_, id_),
             named=_named(claims[id_]),
-            said=_said(claims[id_].report, reports=reports, originals=originals),
+            said=own[id_].day,
             victim=other.get(id_) if claims[id_].person else None,
             background=id_ in background or claims[id_].relation == "background",
-            accused=_is_accused(claims[id_], names),
+            accused=_is_accused(claims[id_], names) or own[id_].is_accused(claims[id_], names),
+            doubt=own[id_].doubt,
         )
-        for id_ in members
-        if id_ in claims
+        for id_ in own
     ]
+    told = _in_houses(told, own) if standards.ownerships else told
     return Gathered(incident=incident, told=tuple(sorted(told, key=lambda each: each.order)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Own:
+    """What the report of a claim and the team's standards say of it: its day, a doubt, the house of its source."""
+
+    day: date | None
+    doubt: str | None
+    house: frozenset[str]
+    perhaps: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, claim: Claim, reports: Mapping[str, Report], originals: Mapping[str, str], standards: Standards
+    ) -> "_Own":
+        day = _said(claim.report, reports=reports, originals=originals)
+        report = reports.get(originals.get(claim.report, claim.report)) or reports.get(claim.report)
+        appraised = appraise(claim, report, standards, day=day)
+        house, perhaps = houses(names_of(claim, report), standards, day=day) if standards.ownerships else _NO_HOUSE
+        return cls(day=day, doubt=appraised.doubt if appraised else None, house=house, perhaps=perhaps)
+
+    def is_accused(self, claim: Claim, names: frozenset[str]) -> bool:
+        """Say whether an outlet speaks in its own voice and is of the accused side's house."""
+        return claim.speaker is None and any(names & stems(name) for name in self.house)
+
+
+def _in_houses(told: Iterable[Told], own: Mapping[str, _Own]) -> list[Told]:
+    told = list(told)
+    known: dict[str, frozenset[str]] = {}
+    possible: dict[str, frozenset[str]] = {}
+    for each in told:
+        known[each.source] = known.get(each.source, frozenset()) | own[each.id].house
+        possible[each.source] = possible.get(each.source, frozenset()) | own[each.id].perhaps
+    one, perhaps = parties(known), parties(possible)
+    return [replace(each, party=one.get(each.source), perhaps=perhaps.get(each.source)) for each in told]
 
 
 def _names_of_the_accused(claims: Iterable[Claim]) -> frozenset[str]:

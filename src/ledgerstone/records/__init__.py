@@ -5,12 +5,24 @@ source, one incident, one victim; *acts* carry who and when; *views* lay records
 keyword-only dataclasses.
 """
 
-from ledgerstone.records.acts import Capture, Handling, Request, Review, Run, Stamp, Tombstone
+from ledgerstone.records.acts import (
+    Appraisal,
+    Capture,
+    Criteria,
+    Handling,
+    Ownership,
+    Request,
+    Review,
+    Run,
+    Stamp,
+    Tombstone,
+)
 from ledgerstone.records.findings import (
     Check,
     Claim,
     Estimate,
     Grade,
+    Inclusion,
     Link,
     Original,
     Release,
@@ -43,9 +55,9 @@ from ledgerstone.records.values import (
 )
 from ledgerstone.records.views import Assessment, VictimView
 
-Finding = Original | Report | Claim | Link | Toll | Grade | Check | Estimate | Release
+Finding = Original | Report | Claim | Link | Toll | Grade | Inclusion | Check | Estimate | Release
 Identity = Source | Incident | Victim
-Act = Capture | Review | Handling | Request | Tombstone | Run | Stamp
+Act = Capture | Review | Handling | Appraisal | Ownership | Criteria | Request | Tombstone | Run | Stamp
 Record = Finding | Identity | Act
 
 KINDS: dict[str, type[Record]] = {
@@ -55,6 +67,7 @@ KINDS: dict[str, type[Record]] = {
     "link": Link,
     "toll": Toll,
     "grade": Grade,
+    "inclusion": Inclusion,
     "check": Check,
     "estimate": Estimate,
     "release": Release,
@@ -64,6 +77,9 @@ KINDS: dict[str, type[Record]] = {
     "capture": Capture,
     "review": Review,
     "handling": Handling,
+    "appraisal": Appraisal,
+    "ownership": Ownership,
+    "criteria": Criteria,
     "request": Request,
     "tombstone": Tombstone,
     "run": Run,
@@ -75,12 +91,14 @@ __all__ = [
     "Act",
     "Actor",
     "Anchor",
+    "Appraisal",
     "Assessment",
     "Because",
     "Capture",
     "Check",
     "Claim",
     "Count",
+    "Criteria",
     "Cut",
     "Diagnostic",
     "Estimate",
@@ -92,9 +110,11 @@ __all__ = [
     "Identifier",
     "Identity",
     "Incident",
+    "Inclusion",
     "Link",
     "Name",
     "Original",
+    "Ownership",
     "PageBox",
     "Passage",
     "Person",

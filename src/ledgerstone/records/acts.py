@@ -1,9 +1,9 @@
 """Acts carry who and when: what people did, and what the program did at their word."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from ledgerstone.records.values import Anchor, Problem, codes
+from ledgerstone.records.values import Anchor, Problem, Where, codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,60 @@ class Handling:
 
     about: str
     level: str = field(metadata=codes("handling"))
+    because: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appraisal:
+    """What a team holds of a source. A later one about the same source takes its place.
+
+    ``source`` is the name of an outlet, a site, an office or a person as the team writes it; with ``role`` alone all
+    speakers of that role are meant, and with neither everybody whom no other appraisal means. ``since`` and ``until``
+    bound the days of publication for which it holds, the latest inclusive.
+    """
+
+    source: str | None = None
+    role: str | None = field(default=None, metadata=codes("speaker_role"))
+    credibility: str = field(metadata=codes("credibility"))
+    since: date | None = None
+    until: date | None = None
+    because: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ownership:
+    """Somebody owns an outlet, so that the two, and other outlets of that owner, are not independent.
+
+    ``because`` says where that is known from; ``since`` and ``until`` are the days on which it was so.
+    """
+
+    outlet: str
+    owner: str
+    since: date | None = None
+    until: date | None = None
+    because: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """Which incidents a case counts. A later one takes its place; what is left empty excludes nothing.
+
+    An incident counts where somebody was harmed in one of ``harms``, ``at_least`` so many of them by the low, best or
+    high of a toll, among people of one of ``statuses``, within one of ``regions``, between two days.
+    """
+
+    harms: tuple[str, ...] = field(default=(), metadata=codes("harm"))
+    statuses: tuple[str, ...] = field(default=(), metadata=codes("status"))
+    at_least: int | None = None
+    regions: tuple[Where, ...] = ()
+    earliest: date | None = None
+    latest: date | None = None
     because: str
     at: datetime
     by: str

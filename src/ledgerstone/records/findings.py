@@ -196,6 +196,15 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inclusion:
+    """Whether an incident counts by the case's criteria: positive, negative, or unsure, which leaves it in."""
+
+    incident: str
+    judgement: str = field(metadata=codes("judgement"))
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """Something in the claims that does not agree with itself, the calendar or the gazetteer. It changes no claim."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ledgerstone.records.findings import Check, Claim, Grade, Link, Report, Toll
+from ledgerstone.records.findings import Check, Claim, Grade, Inclusion, Link, Report, Toll
 from ledgerstone.records.values import Actor, Person, When, Where, codes
 
 
@@ -22,7 +22,7 @@ class Assessment:
     """One incident: its tolls, victims, links, checks, and the claims and reports that they rest on.
 
     ``incident`` is None for claims that belong to none. ``claims`` and ``reports`` map ids to records, in the order
-    in which a reader should meet them.
+    in which a reader should meet them. ``inclusion`` is None where the case names no criteria.
     """
 
     incident: str | None
@@ -38,3 +38,4 @@ class Assessment:
     checks: tuple[Check, ...]
     grades: tuple[Grade, ...]
     reports: Mapping[str, Report]
+    inclusion: Inclusion | None = None

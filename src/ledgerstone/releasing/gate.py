@@ -87,6 +87,8 @@ def _limit(
             dataclasses.replace(link, because=()) for link in _links(assessment, {*claims, *reports}, whole=whole)
         ),
     )
+    if view.inclusion and not whole:  # its reasons may tell what the claims that stay behind say
+        view = dataclasses.replace(view, inclusion=dataclasses.replace(view.inclusion, because=(_RESTS,)))
     kept = {victim.victim for victim in victims}
     notes = tuple(Withheld(record=v.victim, reason=_RESTS) for v in assessment.victims if v.victim not in kept)
     return (view if whole else _described_by(view, claims.values(), number)), notes

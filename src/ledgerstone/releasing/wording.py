@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from ledgerstone.records import Claim, Count, Name, Person, Toll, When, Where
+from ledgerstone.records import Claim, Count, Inclusion, Name, Person, Toll, When, Where
 from ledgerstone.records.text import has_unseen
 
 NOT_STATED = "not stated"
@@ -118,6 +118,16 @@ def subject_words(claim: Claim) -> str:
     if claim.distance_km is not None:
         return f"distance: {claim.distance_km:g} km"
     return code_words(claim.response or claim.act or claim.detail or claim.kind)
+
+
+def inclusion_words(inclusion: Inclusion) -> str:
+    """Return whether an incident counts by the case's criteria, with the reasons."""
+    because = "; ".join(inclusion.because)
+    if inclusion.judgement == "negative":
+        return f"Not counted by the case's criteria: {because}."
+    if inclusion.judgement == "unsure":
+        return f"Counted, though it cannot be told by the case's criteria: {because}."
+    return f"Counted by the case's criteria: {because}."
 
 
 def code_words(code: str) -> str:

@@ -29,7 +29,7 @@ from ledgerstone.errors import (
     StrangeFile,
 )
 
-FORMAT = 2
+FORMAT = 3
 SETTINGS = "case.toml"
 DATABASE = "case.sqlite3"
 VAULT = "vault"

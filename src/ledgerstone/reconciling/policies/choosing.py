@@ -24,7 +24,7 @@ def best(figures: Sequence[Figure]) -> Figure:
     sources: dict[int, set[str]] = defaultdict(set)
     for each in figures:
         if each.head.named and (each.high is None or each.low == each.high):
-            sources[each.least].add(each.head.source)
+            sources[each.least].add(each.head.apart)
     return min(
         figures,
         key=lambda each: (

@@ -50,7 +50,7 @@ def is_mixed(told: Iterable[Told]) -> bool:
     return any(
         each.claim.status in {"combatant", "contested"} and each.claim.polarity == "affirmed"
         for each in told
-        if not each.background
+        if each.counts
     )
 
 

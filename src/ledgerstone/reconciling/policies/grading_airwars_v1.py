@@ -17,7 +17,7 @@ _CREDIBLE = 2  # sources
 
 def grade(gathered: Gathered) -> Grade | None:
     """Return an incident's grade; None where nobody is said to have been killed or injured in it."""
-    told = [each for each in gathered.told if not each.background and each.claim.stance not in NOT_SO]
+    told = [each for each in gathered.told if each.counts and each.claim.stance not in NOT_SO]
     harmed = [each for each in told if _is_harm(each)]
     if gathered.incident is None or not harmed:
         return None

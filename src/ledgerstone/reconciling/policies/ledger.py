@@ -54,7 +54,9 @@ def independent(told: Sequence[Told]) -> tuple[int, int]:
 
     An outlet's own words beside the words of somebody it quotes for the same figure are not independent of them.
     The unnamed are proven independent of nobody: together they are a first source where there is no other. Nor are
-    speakers of the accused side proven so of each other, nor those who all point at one kind of evidence item.
+    speakers of the accused side proven so of each other, nor those who all point at one kind of evidence item. Sources
+    of one house (an outlet, its owners, their other outlets) count once in both; where they only may be of one, in the
+    least.
     """
     quoted = {(each.claim.report, _number(each)) for each in told if each.claim.speaker is not None}
     sources = {each.source for each in told}
@@ -65,7 +67,7 @@ def independent(told: Sequence[Told]) -> tuple[int, int]:
         if each.named and each.source in alone:
             named.setdefault(each.source, []).append(each)
     proven = {_ground(source, said) for source, said in named.items()}
-    return max(len(proven), min(1, len(sources))), len(sources)
+    return max(len(proven), min(1, len(sources))), len({each.apart for each in told})
 
 
 def _ground(source: str, said: Sequence[Told]) -> tuple[str, ...]:
@@ -74,7 +76,7 @@ def _ground(source: str, said: Sequence[Told]) -> tuple[str, ...]:
         return ("accused",)
     shown = [frozenset(evidence.kind for evidence in each.claim.evidence) & _ITEMS for each in said]
     common = frozenset.intersection(*shown)
-    return ("shown", *sorted(common)) if common else ("itself", source)
+    return ("shown", *sorted(common)) if common else ("itself", said[0].perhaps or source)
 
 
 def _number(told: Told) -> tuple[int | None, int | None]:

@@ -76,7 +76,7 @@ def tolls(gathered: Gathered, rules: Rules) -> tuple[Toll, ...]:
 
 
 def _is_positive(told: Told) -> bool:
-    return not told.background and told.claim.polarity == "affirmed" and any(bounds(told))
+    return told.counts and told.claim.polarity == "affirmed" and any(bounds(told))
 
 
 @dataclass(slots=True)
@@ -280,7 +280,7 @@ class _Making:
         """The contested stand outside the low of civilians and inside the high."""
         if self.facet.status != "civilian":
             return
-        contested = [each for each in self.told if each.claim.status == "contested" and not each.background]
+        contested = [each for each in self.told if each.claim.status == "contested" and each.counts]
         contested = [
             each for each in contested if each.claim.stance not in NOT_SO and each.claim.polarity == "affirmed"
         ]

@@ -33,7 +33,7 @@ def named_by_two(people: Iterable[Told]) -> set[str]:
     sources: dict[str, set[str]] = defaultdict(set)
     for each in people:
         if each.claim.person and each.claim.person.names and each.named:
-            sources[each.victim or each.id].add(each.source)
+            sources[each.victim or each.id].add(each.perhaps or each.apart)
     return {victim for victim, own in sources.items() if len(own) >= _TWO}
 
 

@@ -28,7 +28,7 @@ def places(told: Iterable[Told]) -> dict[str, str]:
 
 def placed(gathered: Gathered) -> Gathered:
     """Return the claims with those about persons in the group of their person."""
-    found = places(gathered.told)
+    found = places(each for each in gathered.told if each.doubt is None)
     return replace(gathered, told=tuple(_placed(each, found.get(each.victim or each.id)) for each in gathered.told))
 
 

@@ -36,6 +36,8 @@ def meant(told: Sequence[Told], facet: Facet, ledger: Ledger) -> list[Told]:
         claim = each.claim
         if each.background:
             ledger.set_aside([each], "background: counts people of other incidents or of a longer time")
+        elif each.doubt:
+            ledger.set_aside([each], each.doubt)
         elif claim.stance in NOT_SO:
             ledger.set_aside([each], NOT_SO[claim.stance])
         elif not facets.is_meant(each, facet):

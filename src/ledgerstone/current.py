@@ -190,8 +190,8 @@ def read_current(store: Store, *, given: tuple[dict[str, Report], Reviewed] | No
         links=tuple(link for link in kept if _stands(link, reports, reviewed)),
         homes=_homes(store, reviewed, incidents),
         problems=problems(store, latest),
-        standards=(standards_ := standards(store)),
-        within=_within(store) if standards_.criteria and standards_.criteria.regions else lambda _: None,
+        standards=(in_force_now := standards(store)),
+        within=within(store, in_force_now),
     )
 
 
@@ -208,10 +208,13 @@ def decisions(store: Store) -> dict[str, Decision]:
 def standards(store: Store) -> Standards:
     """Return those that are in force."""
     made = decisions(store)
-    return in_force(made, store.records(Review).values()) if made else NONE
+    return in_force(made, store.about_any(Review, made).values()) if made else NONE
 
 
-def _within(store: Store) -> Within:
+def within(store: Store, of: Standards) -> Within:
+    """Return what contains a place, as far as the criteria ask for it."""
+    if of.criteria is None or not of.criteria.regions:
+        return lambda _: None
     gazetteer = resources(store).gazetteer
     return lambda where: containing(where, gazetteer)
 

@@ -1,7 +1,8 @@
-"""A case that the first version made opens, is brought up to date, and still verifies; a stop on the way loses nothing.
+"""A case of each older format opens, is brought up to date, and still verifies; a stop on the way loses nothing.
 
 ``cases/0.1.0.zip`` was made by that version out of two invented reports, with a gazetteer, a review, a correction, a
-handling and a release. It is never made anew.
+handling and a release; ``cases/format-2.zip`` by the last version of that format, with an original that was expunged.
+They are never made anew.
 """
 
 import shutil
@@ -13,7 +14,8 @@ from case_making import BY, keep
 
 from ledgerstone import current, pipeline
 from ledgerstone.actions.expunging import expunge
-from ledgerstone.errors import ChangedSchema, ChangedSettings, StoreBusy
+from ledgerstone.actions.setting_standards import appraise
+from ledgerstone.errors import ChangedSchema, ChangedSettings, NewerCase, StoreBusy
 from ledgerstone.records import Original, Release, Review
 from ledgerstone.store import folder, upgrading
 from ledgerstone.store.engine import Engine
@@ -27,11 +29,18 @@ CASES = Path(__file__).parent / "cases"
 HEAD = "013724f9d9e675f3c8af0e984d61b84de1dbf5d3edc062bc16703c071cea64bd"  # as the first version printed it
 
 
+HEAD_OF_2 = "046d6d308ed1e59acfeacf52c62e600e0b67f909c8822e8820aaef2f6cda3143"  # as the last version of format 2 did
+
+
+def _unpacked(name: str, folder_: Path) -> Path:
+    with zipfile.ZipFile(CASES / name) as archive:
+        archive.extractall(folder_)
+    return folder_
+
+
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    with zipfile.ZipFile(CASES / "0.1.0.zip") as archive:
-        archive.extractall(tmp_path / "old")
-    return tmp_path / "old"
+    return _unpacked("0.1.0.zip", tmp_path / "old")
 
 
 def _format(case: Path) -> int:
@@ -58,6 +67,29 @@ def test_opening_it_brings_it_up_to_date_and_loses_nothing(old: Path) -> None:
     assert _format(old) == folder.FORMAT
     Store(old).close()
     assert verify(old) == found
+
+
+def test_a_case_of_the_second_format_is_brought_up_to_date_and_takes_decisions_on_sources(tmp_path: Path) -> None:
+    case = _unpacked("format-2.zip", tmp_path / "case")
+    before = verify(case)
+    assert (before.head, before.records, before.expunged, _format(case)) == (HEAD_OF_2, 34, 22, 2)
+    with Store(case) as store:
+        assert (store.entries()[15].head, store.entries()[16].action) == (HEAD_OF_2, "upgrade")
+        appraise(store, "residents", "not_credible", because="A test.", by=BY)
+        pipeline.run(store, by=BY)
+        (toll,) = (toll for each in current.assessments(store) for toll in each.tolls if toll.harm == "killed")
+        assert (toll.low, toll.high) == (2, 2)
+    after = verify(case)
+    assert (after.expunged, after.notes, _format(case)) == (22, (), folder.FORMAT)
+
+
+def test_a_version_that_knows_no_decisions_on_sources_refuses_the_case(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(old).close()
+    monkeypatch.setattr(folder, "FORMAT", 2)
+    with pytest.raises(NewerCase):
+        Store(old)
 
 
 def test_work_goes_on_in_it(old: Path, tmp_path: Path) -> None:

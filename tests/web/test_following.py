@@ -9,9 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from review_room import Room
 
 from ledgerstone import current, indexing, pipeline
-from ledgerstone.actions import deciding
+from ledgerstone.actions import deciding, setting_standards
 from ledgerstone.indexing import read_incident, read_report
-from ledgerstone.records import Assessment, Claim, Link
+from ledgerstone.records import Appraisal, Assessment, Claim, Link
 from ledgerstone.store import sight
 from ledgerstone.store.index import models, standing
 from ledgerstone.store.store import Store
@@ -87,7 +87,9 @@ def test_one_incident_is_laid_out_as_in_the_whole_case(case: Case) -> None:
         one = read_incident(case.store, id_, sight=sight.OF_OPEN)
         assert one is not None
         assert one.whole
-        alike = ("label", "when", "where", "actors", "means", "tolls", "victims", "claims", "grades", "reports")
+        alike = (
+            "label", "when", "where", "actors", "means", "tolls", "victims", "claims", "grades", "reports", "inclusion",
+        )  # fmt: skip
         for name in alike:
             assert getattr(one.assessment, name) == getattr(each, name), name
 
@@ -120,7 +122,31 @@ def _reject_a_link(store: Store, claim: str) -> None:
     deciding.review(store, link, "reject", because="Another day.", by="Ines Okoro")
 
 
-_ACTS = (_accept, _reject, _correct, _reject_and_accept, _reject_the_report, _reject_a_link)
+def _doubt(store: Store, claim: str) -> None:
+    found = store.get([claim])[claim]
+    assert isinstance(found, Claim)
+    who = found.speaker.wording if found.speaker else None
+    setting_standards.appraise(store, who, "not_credible", because="It was made up before.", by="Ines Okoro")
+
+
+def _doubt_and_take_back(store: Store, claim: str) -> None:
+    _doubt(store, claim)
+    indexing.follow(store)
+    (id_,) = store.records(Appraisal)
+    deciding.review(store, id_, "reject", because="A slip.", by="Ines Okoro")
+    _reject(store, claim)
+
+
+_ACTS = (
+    _doubt,
+    _doubt_and_take_back,
+    _accept,
+    _reject,
+    _correct,
+    _reject_and_accept,
+    _reject_the_report,
+    _reject_a_link,
+)
 
 
 def _counted(case: Case) -> str:
@@ -143,6 +169,19 @@ def test_after_each_act_the_index_says_what_the_whole_case_says(
     assert _rows() != before
     _compare(case)
     _same_when_made_anew(case)
+
+
+def test_criteria_show_in_one_incident_as_in_the_whole_case(case: Case) -> None:
+    setting_standards.include(
+        case.store, harms=["killed"], regions=["Kalvessa"], because="The mandate.", by="Ines Okoro"
+    )
+    indexing.follow(case.store)
+    said = {id_: each.inclusion for id_, each in case.whole().items()}
+    assert {each.judgement for each in said.values() if each} >= {"positive"}
+    for id_, each in said.items():
+        one = read_incident(case.store, id_, sight=sight.OF_OPEN)
+        assert one is not None
+        assert one.assessment.inclusion == each
 
 
 def test_following_asks_next_to_nothing_where_nothing_came(case: Case) -> None:

@@ -31,7 +31,7 @@ def command(case: Path, *, everything: bool, as_json: bool) -> None:
     """
     with Store(case) as store:
         made = current.decisions(store)
-        reviews = tuple(store.records(Review).values())
+        reviews = tuple(store.about_any(Review, made).values())
         now = current.read_current(store)
     held = now.standards.decisions
     for id_, each, version in history(made, reviews):

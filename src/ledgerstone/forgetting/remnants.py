@@ -11,7 +11,12 @@ from ledgerstone.forgetting.graph import Get, Graph, Row, Rows
 from ledgerstone.forgetting.resting import Rest
 from ledgerstone.records import Claim, Link
 
-_DERIVED = {"toll", "check", "grade", "inclusion"}  # made anew by the next run, so that they can go where they say too much
+_DERIVED = {
+    "toll",
+    "check",
+    "grade",
+    "inclusion",
+}  # made anew by the next run, so that they can go where they say too much
 _BELOW = {"claim", "link", *_DERIVED}  # what rests on a report, which is named itself
 _WORDS = {"text", "wording", "name", "via", "kin", "occupation", "aliases", "title", "publisher"}
 

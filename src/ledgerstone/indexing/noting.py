@@ -10,11 +10,14 @@ from ledgerstone import codec, reviewing
 from ledgerstone.current import EXTRACTION, LINKING, QUOTING, READING
 from ledgerstone.records import (
     KINDS,
+    Appraisal,
     Capture,
     Claim,
+    Criteria,
     Handling,
     Incident,
     Link,
+    Ownership,
     Record,
     Report,
     Review,
@@ -30,7 +33,8 @@ from ledgerstone.store.index.sight import LEVELS
 from ledgerstone.store.index.standing import Place
 from ledgerstone.store.store import Store
 
-NOTED = tuple(kind for kind, type_ in KINDS.items() if type_ in {Run, Review, Handling, Tombstone})
+_STANDARDS = (Appraisal, Ownership, Criteria)
+NOTED = tuple(kind for kind, type_ in KINDS.items() if type_ in {Run, Review, Handling, Tombstone, *_STANDARDS})
 """The kinds of record that change what counts."""
 
 _OF = {Incident: "incident", Victim: "victim", Source: "source", Report: "report"}
@@ -39,11 +43,15 @@ _MANY = 5000  # links looked at together
 
 @dataclass(slots=True)
 class Came:
-    """Some of what came: the latest run of each stage over each input, and what people decided."""
+    """Some of what came: the latest run of each stage over each input, and what people decided.
+
+    ``standards`` is whether the team's standards are others now, which concerns every incident.
+    """
 
     runs: dict[tuple[str, str], Run] = field(default_factory=dict)
     decisions: dict[str, Review | Handling] = field(default_factory=dict)
     forgotten: bool = False
+    standards: bool = False
 
     def take(self, id_: str, record: Record) -> None:
         """Take in one record."""
@@ -55,6 +63,8 @@ class Came:
             self.decisions[id_] = record
         elif isinstance(record, Tombstone):
             self.forgotten = True
+        elif isinstance(record, _STANDARDS):
+            self.standards = True
 
 
 def note(store: Store, came: Came, *, using: str) -> None:
@@ -66,6 +76,8 @@ def note(store: Store, came: Came, *, using: str) -> None:
     for run in of.get(LINKING, {}).values():
         _linking(store, run, using=using)
     _decisions(store, came.decisions, using=using)
+    if came.standards:
+        standing.wait_for(incidents=standing.every_incident(using=using), using=using)
 
 
 def _readings(store: Store, runs: Mapping[str, Run], *, using: str) -> None:
@@ -145,6 +157,8 @@ def _wait_for(
         _wait_for_links(standing.linked_by([each.about], using=using), using=using)
     elif isinstance(subject, Incident):
         incidents = {each.about}
+    elif isinstance(subject, _STANDARDS):
+        incidents = standing.every_incident(using=using)
     elif isinstance(subject, Victim):
         claims = [row.claim for row in standing.linked_to([each.about], using=using)]
         places = standing.places_of_claims(claims, using=using)

@@ -25,9 +25,9 @@ _DEFAULT = "default"
 class OneIncident:
     """An incident as somebody sees it.
 
-    ``whole`` is no where claims are missing that this person may not see; then there are no tolls, checks, grades, and
-    no larger incident, since they would tell of those. ``levels`` is the handling of each claim shown, ``reviews`` its
-    review, ``rejected`` are the ids of those that a reviewer rejected.
+    ``whole`` is no where claims are missing that this person may not see; then there are no tolls, checks, grades
+    and criteria, and no larger incident, since they would tell of those. ``levels`` is the handling of each claim
+    shown, ``reviews`` its review, ``rejected`` are the ids of those that a reviewer rejected.
     """
 
     assessment: Assessment
@@ -134,7 +134,7 @@ def read_report(store: Store, report: str, *, sight: Sight, using: str = _DEFAUL
 
 def _without_figures(each: Assessment) -> Assessment:
     links = tuple(link for link in each.links if link.relation != "part_of")
-    return dataclasses.replace(each, tolls=(), checks=(), grades=(), links=links)
+    return dataclasses.replace(each, tolls=(), checks=(), grades=(), inclusion=None, links=links)
 
 
 def _queue(part: Part, of: Levels, sight: Sight, claims: Collection[str]) -> tuple[Again, ...]:

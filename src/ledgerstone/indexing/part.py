@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from ledgerstone import reviewing
+from ledgerstone import current, reviewing
 from ledgerstone.current import Current, of_type
 from ledgerstone.records import Claim, Incident, Link, Report, Review, Victim
 from ledgerstone.reviewing import Reviewed
@@ -70,6 +70,8 @@ def read_part(store: Store, *, places: Collection[Place], incidents: Collection[
         links=tuple(each for each in kept if _stands(each, reports, reviewed.claims)),
         homes=gone,
         problems=(),
+        standards=(standards := current.standards(store)),
+        within=current.within(store, standards),
     )
     return Part(
         places=everywhere,

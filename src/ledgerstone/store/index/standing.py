@@ -149,3 +149,8 @@ def known_incidents(ids: Iterable[str], *, using: str) -> set[str]:
 def linked_by(ids: Iterable[str], *, using: str) -> list[Linked]:
     """Return the links with these ids."""
     return list(among(Linked.objects.using(using), "link", ids))
+
+
+def every_incident(*, using: str) -> set[str]:
+    """Return every incident to which a current link leads."""
+    return set(Linked.objects.using(using).filter(of="incident").values_list("target", flat=True))

@@ -1,11 +1,12 @@
 """One person named three ways is one victim; one family is many."""
 
+from dataclasses import replace
 from typing import Any
 
 from factory import by_id, make_claim
 
 from ledgerstone.linking.victims import group
-from ledgerstone.records import Claim, Person
+from ledgerstone.records import Claim, Name, Person
 
 
 def victims(*claims: Claim) -> list[list[str]]:
@@ -70,3 +71,15 @@ def test_a_list_names_brothers_and_does_not_vary_one_name() -> None:
 def test_a_report_that_spells_a_name_another_way_further_on_means_one_person() -> None:
     again = make_claim("0" * 64, name="Dorrul Tohvel", at=2000)
     assert len(victims(harmed("Dorrel Tohvel"), again)) == 1
+
+
+def test_a_kunya_or_a_name_in_brackets_makes_nobody_one_whose_full_names_differ() -> None:
+    tamrin = make_claim(name="Tamrin Ordeva", at=10)
+    jorun = make_claim(name="Jorun Eskel", at=900)
+    bracketed = [
+        replace(claim, person=replace(claim.person, names=(*claim.person.names, Name(text=other))))
+        for claim, other in ((tamrin, "Abu Sava"), (jorun, "Abu Sava"))
+        if claim.person
+    ]
+    assert len(victims(*bracketed)) == 2
+    assert len(victims(bracketed[0], make_claim("1" * 64, name="Abu Sava", at=5))) == 1

@@ -107,3 +107,12 @@ def test_the_named_are_placed_among_children_women_and_men() -> None:
     )
     assert bounds(killed(*people, group="child", policy=POLICY)) == (1, 1, 1)
     assert ("killed", None, "man") not in tolls(*people, policy="range.v1")
+
+
+def test_names_beyond_a_total_are_counted_by_source() -> None:
+    told, spelled = ("Ilva Ordeva", "Jorun Ordeva", "Tamrin Eskel"), ("Ilfa Ordefa", "Yorun Ordefa", "Tamrin Eskell")
+    own = [make_claim(report(), name=name, at=30 * n) for n, name in enumerate(told)]
+    of_kin = [make_claim(report(), name=name, at=500 + 30 * n, speaker=RESIDENTS) for n, name in enumerate(spelled)]
+    assert bounds(killed(said(3), *own, *of_kin, policy=POLICY)) == (3, 3, 3)
+    assert bounds(killed(said(1), *own, *of_kin, policy=POLICY)) == (1, 1, 3)
+    assert bounds(killed(said(3), *own, *of_kin, policy="range.v1")) == (3, 3, 6)

@@ -1,9 +1,11 @@
 """What is said of one victim, laid together."""
 
+from dataclasses import replace
+
 from factory import by_id, make_claim
 
 from ledgerstone.reconciling import gather, victims
-from ledgerstone.records import Link
+from ledgerstone.records import Link, Name, Person
 
 
 def test_spellings_ages_and_harms_of_one_person() -> None:
@@ -29,3 +31,22 @@ def test_one_side_says_civilian_and_the_other_combatant() -> None:
     links = [Link(claim=id_, target=target, linker="x.1") for id_ in claims for target in ("f" * 64, "e" * 64)]
     [view] = victims(gather("f" * 64, claims=claims, links=links, reports={}))
     assert view.person.status == "contested"
+
+
+def test_the_name_shown_is_a_full_one_as_the_report_first_tells_it() -> None:
+    names = ("Esht", "Korvan Ilm Esht", "Korvan Ilmar Dov Esht", "Abu Sorin Ilm Esht")
+    claims = by_id([make_claim(name=name, at=40 * n) for n, name in enumerate(names)])
+    claims |= by_id(
+        [
+            replace(claim, person=Person(names=(Name(text=name, of="kunya"),)))
+            for claim in claims.values()
+            if claim.person and (name := claim.person.names[0].text).startswith("Abu")
+        ]
+    )
+    links = [Link(claim=id_, target=target, linker="x.1") for id_ in claims for target in ("f" * 64, "e" * 64)]
+    [view] = victims(gather("f" * 64, claims=claims, links=links, reports={}))
+    assert [name.text for name in view.person.names][:3] == [
+        "Korvan Ilm Esht",
+        "Korvan Ilmar Dov Esht",
+        "Abu Sorin Ilm Esht",
+    ]

@@ -24,7 +24,7 @@ from ledgerstone.extraction.tables import table_claims
 from ledgerstone.extraction.text.recasing import recase
 from ledgerstone.extraction.text.sentences import Sentence
 from ledgerstone.extraction.text.words import words_of
-from ledgerstone.extraction.text.wrapping import unwrap
+from ledgerstone.extraction.text.wrapping import SPACES, unwrap
 from ledgerstone.extraction.times.dates import choose_incident_date
 from ledgerstone.records import Claim, Problem, Report, Where
 from ledgerstone.vocabulary.resources import Resources, open_resources
@@ -61,8 +61,8 @@ def extract(report: Report, *, resources: Resources | None = None) -> tuple[Clai
 
 
 def _working_copy(report: Report, resources: Resources) -> Report:
-    """Return the report with lines and capitals as the rules expect them, each character in its place."""
-    text = recase(unwrap(report.text), resources)
+    """Return the report with spaces, lines and capitals as the rules expect them, each character in its place."""
+    text = recase(unwrap(report.text.translate(SPACES)), resources)
     return report if text == report.text else replace(report, text=text)
 
 

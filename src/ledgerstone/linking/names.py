@@ -175,7 +175,18 @@ def compare(a: Person, b: Person) -> tuple[float, tuple[Because, ...]]:
 
 
 def _pairs(a: Person, b: Person) -> Iterable[tuple[float, str, str]]:
-    for x in a.names:
-        for y in b.names:
-            score, how = is_name(x.text, y.text)
-            yield score, how, f"{x.text} and {y.text}"
+    """Yield how well names of two persons agree; those of full names alone where each has one.
+
+    Fathers of one name share a kunya, and families a name in brackets: neither makes two people one whose full names
+    differ.
+    """
+    full = _full(a), _full(b)
+    ours, theirs = full if all(full) else ([name.text for name in a.names], [name.text for name in b.names])
+    for x in ours:
+        for y in theirs:
+            score, how = is_name(x, y)
+            yield score, how, f"{x} and {y}"
+
+
+def _full(person: Person) -> list[str]:
+    return [name.text for name in person.names if len(name_words(name.text)[0]) >= _TWO]

@@ -11,6 +11,7 @@ GRAVEST = (
     "killed", "died_indirect", "missing", "trapped", "abducted", "detained", "tortured", "sexual_violence", "injured",
     "hit", "killed_or_injured", "displaced", "harmed",
 )  # fmt: skip
+_FULL = 3  # words
 
 
 def victims(gathered: Gathered) -> tuple[VictimView, ...]:
@@ -49,13 +50,17 @@ def _whole(people: Sequence[Person], *, statuses: Iterable[str | None]) -> Perso
     )
 
 
-def _names(people: Iterable[Person]) -> tuple[Name, ...]:
-    """Return all names, the fullest first, and of those the one said most; what stands in brackets counts half."""
-    spellings: Counter[Name] = Counter()
+def _names(people: Sequence[Person]) -> tuple[Name, ...]:
+    """Return all names, the fullest first, and of those as full the one told first; a kunya stands behind.
+
+    Three words are a full name: what a quoted friend writes longer is no better than what the report itself calls them.
+    """
+    order: dict[Name, int] = {}
     for person in people:
-        spellings.update({name: 1 + (name == person.names[0]) for name in person.names})
+        for name in person.names:
+            order.setdefault(name, len(order))
     return tuple(
-        sorted(spellings, key=lambda name: (-len(name.text.split()), -spellings[name], name.text, name.script))
+        sorted(order, key=lambda name: (name.of is not None, -min(len(name.text.split()), _FULL), order[name]))
     )
 
 

@@ -44,6 +44,26 @@ def read(text: str, harm_before: str | None = None) -> list[VictimMention]:
         ("Paramedic Ilan Voss and Hajja Mira Voss (Umm Bero) were killed.", ["Ilan Voss", "Mira Voss"]),
         ("Jihad Voss and Orel Ramadan Voss were killed during Ramadan.", ["Jihad Voss", "Orel Ramadan Voss"]),
         ("Bero (Bera) Voss and Sava ‘Orel were killed.", ["Bero Voss", "Sava ‘Orel"]),
+        (
+            "The couple lost their son Bero Voss, 9, as well as two daughters: Tala Voss (12) and Lena Voss (4).",
+            ["Bero Voss", "Tala Voss", "Lena Voss"],
+        ),
+        (
+            "It took the lives of four who were siblings: the sisters – Tala Voss (12), Lena Voss – and Bero Voss.",
+            ["Tala Voss", "Lena Voss", "Bero Voss"],
+        ),
+        (
+            "Two people were killed. The lives of their son Ilan Voss (34) and his wife Mira Voss were also claimed.",
+            ["Ilan Voss", "Mira Voss"],
+        ),
+        (
+            "Sava Orel lists those killed, which included Ilan Voss, Mira Voss (61), Tala Voss.",
+            ["Ilan Voss", "Mira Voss", "Tala Voss"],
+        ),
+        ("Tomi Arde identified Ilan Voss as one of those killed.", ["Ilan Voss"]),
+        ("The group named their cousins Ilan Voss (3) and Mira Voss as also killed.", ["Ilan Voss", "Mira Voss"]),
+        ("Bero Voss was first reported to be in care, but later died of his wounds.", ["Bero Voss"]),
+        ("The blast claimed the life of Ilan Voss.", ["Ilan Voss"]),
     ],
 )
 def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
@@ -65,6 +85,10 @@ def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
         "Oh God, they were killed.",
         "“Four were killed here,” Dr Ilan Voss, director of the clinic, told the Oru Veldt Courier.",
         "Ilan Voss mourned his brothers, who were killed.",
+        "Two people were killed. Ilan Voss mourned them.",
+        "Two people were killed. A tribute by Ilan Voss was shared.",
+        "Two people were killed. They were mourned by Ilan Voss, Mira Voss and their cousin Sava Orel.",
+        "Two people were killed near the Martyrs Square of Ilan Voss.",
     ],
 )
 def test_a_speaker_an_owner_a_place_or_an_accused_is_no_victim(text: str) -> None:
@@ -111,3 +135,31 @@ def test_a_sentence_without_a_verb_goes_on_with_the_list_before_it() -> None:
 )
 def test_kin_is_whom_the_words_make_kin_of_whom(text: str, kin: list[str | None]) -> None:
     assert [victim.kin for victim in read(text)] == kin
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Tomi Arde mourned his dear uncle Ilan Voss.", ["Ilan Voss"]),
+        ("Tomi Arde paid a last tribute to Ilan Voss and his son Bero Voss.", ["Ilan Voss", "Bero Voss"]),
+        ("“May God have mercy on Ilan Voss and Mira Voss,” she wrote.", ["Ilan Voss", "Mira Voss"]),
+        ("Ilan Voss and 9-year-old Mira Voss, were remembered in a tribute by Sava Orel.", ["Ilan Voss", "Mira Voss"]),
+        ("A post paid tribute to his student, 23-year-old Ilan Voss.", ["Ilan Voss"]),
+        ("The third victim identified was 19-year-old Ilan Voss, whose death was mourned by Sava Orel.", ["Ilan Voss"]),
+    ],
+)
+def test_whom_a_report_of_killings_mourns_was_killed(text: str, names: list[str]) -> None:
+    assert [victim.name.text for victim in read(f"Two people were killed. {text}")] == names
+    assert read(f"It rained. {text}") == []
+
+
+def test_kin_in_a_bracket_behind_a_name() -> None:
+    voss, tala = read("Killed were Ilan Voss (father, 55) and Tala Voss (9, daughter).")
+    assert (voss.name.age, voss.sex) == (55, "male")
+    assert (tala.name.age, tala.sex) == (9, "female")
+
+
+def test_whoever_is_only_married_to_one_of_the_dead_is_none() -> None:
+    assert [victim.name.text for victim in read("Killed were Mira Voss (37), married to his son Ilan Voss.")] == [
+        "Mira Voss"
+    ]

@@ -1,7 +1,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledgerstone.extraction import extract
 from ledgerstone.extraction.text.wrapping import unwrap
+from ledgerstone.records import Report
 
 FILLED = (
     "Gunmen came into the village of Queldara before dawn and killed three of the\n"
@@ -24,3 +26,10 @@ def test_nothing_moves(text: str) -> None:
     made = unwrap(text)
     assert made.split() == text.split()
     assert len(made) == len(text)
+
+
+def test_spaces_that_hold_a_line_together_are_read_as_spaces() -> None:
+    report = Report.from_text("Oren\u00a0Vossek and Mira\u202fVossek were killed.")
+    names = [claim.person.names[0].text for claim in extract(report) if claim.person]
+    assert names == ["Oren Vossek", "Mira Vossek"]
+    assert {claim.passage.exact for claim in extract(report)} == {report.text}

@@ -1,5 +1,6 @@
 """Claims about named persons who were harmed."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from ledgerstone.records import Claim, Name, Person
 _ADULT = 18
 _ELDERLY = 60
 _INFANT = 2
+_KUNYA = re.compile(r"(?:haj\w*\s)?(?:abu|abou|umm|oum|um)\s", re.IGNORECASE)
 
 
 def person_claims(context: Context, telling: Telling, wholes: Mapping[tuple[int, int], Claim]) -> Iterator[Claim]:
@@ -84,4 +86,4 @@ def _band(age: int | None, group: tuple[str, ...]) -> str | None:
 
 
 def _kind_of_name(name: str) -> str | None:
-    return "kunya" if name.split(maxsplit=1)[0].lower() in ("abu", "umm", "um") else None
+    return "kunya" if _KUNYA.match(name) else None

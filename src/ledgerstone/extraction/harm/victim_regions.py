@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from ledgerstone.extraction.harm.clauses import clause_end, clause_start
 from ledgerstone.extraction.harm.harms import Analysis
+from ledgerstone.extraction.harm.mourning import mourned
 from ledgerstone.extraction.harm.people_words import lexicon
 from ledgerstone.extraction.harm.triggers import Trigger, is_passive
 from ledgerstone.extraction.text.sentences import Sentence
@@ -21,6 +22,10 @@ Region = tuple[int, int, str, Trigger | None]  # start, end, harm, its word of h
 
 _LIST = re.compile(
     r"""\b(?:identified|named|listed|known)\b[^.;]{0,60}?\b(?:as|by\sname)\b
+    |\bvictims?\b[^.:;]{0,60}?\b(?:is|was|were|are|includ\w{1,3})\b
+    |\b(?:list|names)\b[^.:]{0,160}:
+    |\bwhich\s(?:also\s)?includ(?:es?|ed)\b
+    |\b[Tt]he\slives\sof\b(?=[^.]{0,400}\b(?:claimed|taken|lost)\b)
     |\b(?:names?|identit(?:y|ies))\sof\b
     |\bnamed\b(?=\s[A-Z])
     |\b(?:victims|dead|deceased|martyrs|casualties|killed|injured|wounded)\s(?:are|were|was|is|includ(?:es?|ed|ing))\b
@@ -30,14 +35,17 @@ _LIST = re.compile(
 )
 _OF_PEOPLE = re.compile(
     r"""\b(?:killed|dead|died|victims?|martyr\w*|deceased|casualties|civilians?|people|members?|child(?:ren)?|injured|wounded
-    |they|m[ae]n|wom[ae]n|girls?|boys?|bab(?:y|ies)|infants?|those|lives|parents|siblings|relatives)\b""",
+    |they|m[ae]n|wom[ae]n|girls?|boys?|bab(?:y|ies)|infants?|those|lives|parents|siblings|relatives|residents|victims?
+    |sons?|daughters?|brothers?|sisters?|cousins?|neph\w+|nieces?|grand\w+|wife|wives|husband|family)\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _GOES_ON = frozenset("along together alongside with including as : ;".split())
 _GOES_ON_REACH = 4
-_AMONG = frozenset("among amongst amongs amid".split())
+_AMONG = frozenset("among amongst amongs amid one".split())
 _AMONG_REACH = 4
 _BEHIND_SUFFERED = frozenset("in by when on during along alongside together".split())
+_QUOTES = frozenset("“ \" ‘ '".split())
+_ADVERBS = frozenset("later then also still soon eventually sadly has had".split())
 _VICTIMS = frozenset("victims casualties deceased dead fatalities martyrs".split())
 _CALLED = _AMONG | {"were", "was", "as", "one"}
 _CALLED_REACH = 5
@@ -45,6 +53,7 @@ _NAMED_HARMS = frozenset(
     ["killed", "injured", "missing", "trapped", "abducted", "detained", "tortured", "killed_or_injured"]
 )
 _AGED = re.compile(r"\((?:aged\s)?\d{1,2}\b|\b\d{1,2}[ -]year|,\s(?:aged\s)?\d{1,2},")
+_BRACKETED = re.compile(r"\([^()]{0,200}\)")
 _SEVERAL = 2
 # Words that make a sentence more than a list; so does any other word in -ed that is not one of a person's own.
 _VERBS = frozenset(
@@ -77,6 +86,9 @@ def find_regions(
         if cue is not None and _OF_PEOPLE.search(sentence.text):
             regions.append((sentence.start + cue.end(), sentence.end, harm, whose))
         regions += [(start, end, harm, whose) for start, end in _of_victims(sentence)]
+    if harm == "killed" or harm_before == "killed":
+        at = sentence.start
+        regions += [(at + start, at + end, "killed", None) for start, end in mourned(sentence.text)]
     goes_on = listing or (harm_before if len(_AGED.findall(sentence.text)) >= _SEVERAL else None)
     if goes_on and not analysis.triggers and _is_list(sentence):
         regions.append((sentence.start, sentence.end, goes_on, None))
@@ -102,8 +114,8 @@ def _of_words(analysis: Analysis) -> list[Region]:
 
 def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -> list[tuple[int, int]]:
     words = analysis.words
-    before = (clause_start(words, trigger.first, floor), trigger.first)
-    after = (trigger.last, _end_of_quote(words, trigger.last, clause_end(words, trigger.last, ceiling)))
+    before = (_start(words, trigger, floor), trigger.first)
+    after = (trigger.last, _end_of_quote(words, trigger.last, _end(words, trigger.last, ceiling)))
     if trigger.frame == "after" or (trigger.frame == "both" and not _is_suffered(words, trigger)):
         return [after, *([before] if _is_among(words, trigger) else [])]
     if _is_of_others(analysis, trigger):
@@ -114,10 +126,34 @@ def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -
     return [before, after]
 
 
+def _end(words: tuple[Word, ...], start: int, ceiling: int) -> int:
+    """Return where the clause behind a word of harm ends; a colon opens the list of those whom it tells of."""
+    end = clause_end(words, start, ceiling)
+    if end + 1 < ceiling and words[end].text == ":" and words[end + 1].text not in _QUOTES:
+        return clause_end(words, end + 1, ceiling)
+    return end
+
+
+def _start(words: tuple[Word, ...], trigger: Trigger, floor: int) -> int:
+    """Return where the clause before a word of harm begins; "but later died" takes who stands before "but"."""
+    start = clause_start(words, trigger.first, floor)
+    between = [word.lower for word in words[start : trigger.first]]
+    if start > floor and words[start - 1].lower == "but" and all(map(_is_adverb, between)):
+        return clause_start(words, start - 1, floor)
+    return start
+
+
+def _is_adverb(word: str) -> bool:
+    return word in _ADVERBS or word.endswith("ly")
+
+
 def _is_suffered(words: tuple[Word, ...], trigger: Trigger) -> bool:
     """Say whether people stand before the word of harm: "were killed", "named as killed", "a man killed in it"."""
     following = words[trigger.last].lower if trigger.last < len(words) else ""
-    previous = words[trigger.first - 1].lower if trigger.first else ""
+    first = trigger.first
+    while first and _is_adverb(words[first - 1].lower):
+        first -= 1
+    previous = words[first - 1].lower if first else ""
     return is_passive(words, trigger) or previous == "as" or following in _BEHIND_SUFFERED
 
 
@@ -156,5 +192,5 @@ def _of_victims(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 def _is_list(sentence: Sentence) -> bool:
     """Say whether a sentence has no verb of its own."""
-    words = [word.text for word in words_of(sentence.text) if word.text[0].islower()]
+    words = [word.text for word in words_of(_BRACKETED.sub("", sentence.text)) if word.text[0].islower()]
     return not any(word in _VERBS or (word.endswith("ed") and word not in _NO_VERBS) for word in words)

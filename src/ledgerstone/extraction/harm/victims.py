@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 
 from ledgerstone.extraction.harm.harms import Analysis
+from ledgerstone.extraction.harm.name_lists import goes_on, is_listed, noun_before, noun_behind, noun_of
 from ledgerstone.extraction.harm.people_words import lexicon
 from ledgerstone.extraction.harm.triggers import Trigger
-from ledgerstone.extraction.harm.victim_regions import find_regions
+from ledgerstone.extraction.harm.victim_regions import Region, find_regions
 from ledgerstone.extraction.text.names import PersonName, find_names
 from ledgerstone.extraction.text.sentences import Sentence
 
@@ -26,6 +27,7 @@ _NOT_THEIRS = re.compile(
         |(?:home|house|wife|husband|widow|sons?|daughters?|brothers?|sisters?|mother|father|child(?:ren)?|relatives?|cousins?
             |friend|east|west|north|south|cent(?:er|re)|area|family|grand\w+|uncle|aunt|niece|nephew)\sof
     )\s{{1,2}}{_TITLED}(?:[a-z]+\s)?
+    |\b(?:by|(?<!addition\s)to)\s(?:his|her|their)\s(?:[a-z-]+\s){{1,2}}
     |\bknown\sas\s[“"']|[@\#]
     )$""",
     re.VERBOSE,
@@ -42,19 +44,6 @@ _SPEAKS = re.compile(
     |lost\s(?:his|her|their|four|three|two|several|all|most)\s(?!life|lives)|survived\b|managed\sto|escaped)""",
     re.VERBOSE,
 )
-_KIN = re.compile(
-    r"""\b(?P<kin>[a-z]+(?:-in-law)?),?(?:\snamed|\scalled)?,?\s{0,2}
-    (?:(?:\d{1,3}|[a-z]+)[ -](?:year|month)s?[ -]old,?\s{0,2})?
-    (?:(?:Dr|Mr|Mrs|Ms|Haj\w*|Sheikh|Prof\w*)\.?\s)?$""",
-    re.VERBOSE,
-)
-_KIN_OF = re.compile(r"\b(?P<kin>[a-z]+(?:-in-law)?)\sof\s(?:the\slate\s)?(?:Dr\.?\s|Sheikh\s)?$")
-_LISTED = re.compile(
-    r"""[\s,;–—-]*(?:(?:and|as\swell\sas|the|an?|eldest|youngest|older|younger|elder|infant|baby|twins?|little
-    |[\w-]{1,12}[ -](?:year|month|week|day)s?[ -]{1,2}old)[\s,–—-]+)*""",
-    re.VERBOSE,
-)
-_GAP = 60  # characters between two names of one list
 _NAMED = re.compile(r"\b(?:named|called|identified as)\s$")
 
 
@@ -92,22 +81,25 @@ def find_victims(
     noun: str | None = None
     anchor: str | None = None
     before: PersonName | None = None
+    last: Region | None = None  # that of the name right before
     others = False
     for name in names:
-        gap = text[before.after : name.start][:_GAP] if before else "."
-        is_listed = _LISTED.fullmatch(gap) is not None
-        own = _noun_before(text, name, sentence.start)
-        noun = own or (noun if is_listed and noun and (lexicon()[noun].plural or others) else None)
-        others = not _is_theirs(text, name, sentence) or (others and gap == " and ")
+        gap = text[before.after : name.start] if before else "."
+        own = noun_before(text, name.start, sentence.start) or noun_behind(text, name.end, sentence.end)
+        noun = own or (noun if is_listed(gap) and noun and (lexicon()[noun].plural or others) else None)
+        led = any(start == name.start for start, *_ in regions)
+        others = not _is_theirs(text, name, sentence, led=led) or (others and gap == " and ")
         inside = next((span for span in regions if span[0] <= name.start and name.end <= span[1]), None)
         if name.single and not (noun and _is_named_by(text, name, noun)):
             continue
         before = name
-        if inside is None or others:
+        inside = inside or (last if last and goes_on(gap) else None)
+        last = None if others else inside
+        if last is None:
             anchor = anchor or name.text
-            noun = _noun_of(text, name, sentence.start) if others else noun
+            noun = noun_of(text, name.start, sentence.start) if others else noun
             continue
-        found.append(_mention(name, inside[2], inside[3], noun, anchor))
+        found.append(_mention(name, last[2], last[3], noun, anchor))
         if noun is None or not lexicon()[noun].kin:
             anchor = name.text
     return tuple(found)
@@ -118,27 +110,12 @@ def _is_named_by(text: str, name: PersonName, noun: str) -> bool:
     return lexicon()[noun].kin or _NAMED.search(text, max(0, name.start - 16), name.start) is not None
 
 
-def _is_theirs(text: str, name: PersonName, sentence: Sentence) -> bool:
+def _is_theirs(text: str, name: PersonName, sentence: Sentence, *, led: bool) -> bool:
+    """Say whether the harm is this person's; ``led``: words right before the name lead it in ("tribute to")."""
     before = text[max(sentence.start, name.start - 60) : name.start]
-    if _NOT_THEIRS.search(before) or _POSSESSED.match(text, name.end):
+    if (_NOT_THEIRS.search(before) and not led) or _POSSESSED.match(text, name.end):
         return False
     return not _SPEAKS.match(text, name.after)
-
-
-def _noun_before(text: str, name: PersonName, floor: int) -> str | None:
-    """Return the noun for a person right before the name: "his wife", "daughters", "a woman named"."""
-    before = text[max(floor, name.start - 60) : name.start]
-    match = _KIN.search(before)
-    if match is None:
-        return None
-    form = match.group("kin")
-    return form if form in lexicon() else None
-
-
-def _noun_of(text: str, name: PersonName, floor: int) -> str | None:
-    """Return the noun for kin of this person who is named next: "the wife of Ilan, Mira"."""
-    match = _KIN_OF.search(text[max(floor, name.start - 40) : name.start])
-    return match["kin"] if match and match["kin"] in lexicon() else None
 
 
 def _mention(

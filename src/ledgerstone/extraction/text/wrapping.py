@@ -4,6 +4,8 @@ import re
 
 _NARROW, _WIDE = 40, 110  # characters; what is wider is no typewriter's line, what is narrower a list or a verse
 _SLACK = 4  # characters; few programs and no typist fill every line to the last
+# Spaces that a page sets so that no line breaks there, or of another width: read as spaces, of which names are full.
+SPACES = dict.fromkeys((0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 
 

@@ -49,6 +49,7 @@ class Rules:
         closed: no bound is left open: where no claim sets a high, it is the low.
         by_name: the children, women and men who are named are placed by placing.py, and are the least of their group.
         beyond: so many full names beyond the greatest total raise the high; one name more may be a spelling.
+        one_source: those names are counted by source, since two sources spell one name in two ways.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Rules:
     beyond: int
     closed: bool = False
     by_name: bool = False
+    one_source: bool = False
 
 
 def tolls(gathered: Gathered, rules: Rules) -> tuple[Toll, ...]:
@@ -249,7 +251,7 @@ class _Making:
 
     def _people(self, people: Sequence[Told]) -> None:
         """Step 7, persons: more names than the total raise the high, and the low where two sources name each."""
-        named = people_v1.surely_more(people, than=self.high, by=self.rules.beyond) if self.high is not None else 0
+        named = self._named_beyond(people)
         twice = people_v1.named_by_two(people)
         if named:
             self.high = named
@@ -262,6 +264,12 @@ class _Making:
         if self.rules.by_name and self.facet.group in GROUPS and self.low is not None:
             self._of_group(people)
         self.ledger.set_aside(people, "one of the people that the totals count")
+
+    def _named_beyond(self, people: Sequence[Told]) -> int:
+        if self.high is None:
+            return 0
+        rules = self.rules
+        return people_v1.surely_more(people, than=self.high, by=rules.beyond, one_source=rules.one_source)
 
     def _of_group(self, people: Sequence[Told]) -> None:
         """Step 7, persons of a group: those named are at least so many, whatever figures of some of them say."""

@@ -14,18 +14,31 @@ def named(people: Iterable[Told]) -> set[str]:
     return {each.victim or each.id for each in people if each.claim.person and each.claim.person.names}
 
 
-def surely_more(people: Sequence[Told], *, than: int, by: int) -> int:
+def surely_more(people: Sequence[Told], *, than: int, by: int, one_source: bool) -> int:
     """Return how many are named if that is more than ``than`` by at least ``by``, else 0.
 
-    Only full names count. Names with an age are told apart by it, so that one more is enough.
+    Only full names count. Names with an age are told apart by it, so that one more is enough. With ``one_source`` the
+    source that names most counts: another's names may be other spellings.
     """
     full = [
         each for each in people if each.claim.person and any(len(x.text.split()) > 1 for x in each.claim.person.names)
     ]
-    aged = named(each for each in full if each.claim.person and each.claim.person.age_low is not None)
-    if len(named(full)) >= than + by:
-        return len(named(full))
-    return len(aged) if len(aged) > than else 0
+    aged = [each for each in full if each.claim.person and each.claim.person.age_low is not None]
+    count = _most_named_by_one if one_source else _all_named
+    if count(full) >= than + by:
+        return count(full)
+    return count(aged) if count(aged) > than else 0
+
+
+def _all_named(people: Sequence[Told]) -> int:
+    return len(named(people))
+
+
+def _most_named_by_one(people: Sequence[Told]) -> int:
+    by_source: dict[str, list[Told]] = defaultdict(list)
+    for each in people:
+        by_source[each.source].append(each)
+    return max((len(named(own)) for own in by_source.values()), default=0)
 
 
 def named_by_two(people: Iterable[Told]) -> set[str]:

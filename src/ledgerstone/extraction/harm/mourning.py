@@ -1,0 +1,50 @@
+"""Where a sentence mourns somebody: "paid tribute to", "May God have mercy on", "was remembered by", "the martyr".
+
+Whom a report of killings mourns was killed. Who mourns was not: the name must stand right behind the words, with kin
+and titles alone between ("mourned his dear uncle Ilan Voss").
+"""
+
+import re
+from collections.abc import Iterator
+
+from ledgerstone.extraction.harm.clauses import clause_start
+from ledgerstone.extraction.harm.name_lists import TITLE, goes_on
+from ledgerstone.extraction.text.words import words_of
+
+_MOURNS = re.compile(
+    r"""\bmourn(?:s|ed|ing)?\b(?:\sthe\s(?:loss|death|passing|martyrdom)\sof\b)?(?!\sby\b)
+    |\btributes?\s(?:to|for)\b
+    |\bcondolences?\s(?:\w+\s){0,3}?(?:for|(?:on|over|regarding)\sthe\s(?:death|loss|passing))\b
+    |\bhave\smercy\s(?:on|upon)\b
+    |\b(?:griev(?:e|es|ed|ing)|lament(?:s|ed|ing)?)\b(?!\sby\b)
+    |\bin\s(?:loving\s)?memory\sof\b
+    |\bmemorial\s(?:post\s|message\s)?(?:for|to)\b
+    |\b(?:remembered|remembers|remembering|commemorat(?:ed|es|ing)|eulogi[sz](?:ed|ing))\b(?!\s(?:by|in|as|with|for|on)\b)
+    |\b(?:bade|bid|bidding|said)\s(?:\w+\s)?(?:farewell|goodbye)\sto\b
+    |\b(?:[Mm]artyr|martyrs)\b""",
+    re.VERBOSE,
+)
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
+_LONGEST = 60  # characters of one name
+_MOURNED = re.compile(
+    r"""\b(?:was|were|is|are|been)\s(?:\w+\s)?(?:remembered|mourned|commemorated|eulogi[sz]ed|grieved|laid\sto\srest)\b
+    |,?\swhose\s(?:\w+\s){0,2}(?:death|loss|passing|martyrdom|killing)\b""",
+    re.VERBOSE,
+)
+
+
+def mourned(sentence: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a sentence in which the names of those mourned stand."""
+    behind, before = list(_MOURNS.finditer(sentence)), list(_MOURNED.finditer(sentence))
+    for match in behind:
+        name = _CAPITAL.search(sentence, match.end())
+        while name and TITLE.match(sentence, name.start()):
+            name = _CAPITAL.search(sentence, name.end())
+        gap = sentence[match.end() : name.start()] if name else ""
+        if name and (not gap.strip(" “\"‘'") or goes_on(gap.strip("“\"‘'"))):
+            yield name.start(), name.start() + _LONGEST
+    words = words_of(sentence) if before else ()
+    for match in before:
+        last = next((i for i, word in enumerate(words) if word.start >= match.start()), len(words))
+        if last:
+            yield words[clause_start(words, last, 0)].start, match.start()

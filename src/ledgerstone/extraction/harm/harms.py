@@ -14,7 +14,7 @@ from ledgerstone.extraction.harm.coordination import Run, apposed, divide, first
 from ledgerstone.extraction.harm.dividing import Division, find_division
 from ledgerstone.extraction.harm.numbers import Number, find_numbers
 from ledgerstone.extraction.harm.people import People, find_people
-from ledgerstone.extraction.harm.people_words import is_age
+from ledgerstone.extraction.harm.people_words import is_age, noun_at
 from ledgerstone.extraction.harm.triggers import Trigger, find_triggers, is_passive
 from ledgerstone.extraction.text.words import Word
 
@@ -128,8 +128,8 @@ def _died_of_it(words: tuple[Word, ...], before: Harmed, trigger: Trigger) -> bo
 
 
 def _may_count(words: tuple[Word, ...], number: Number, dates: Sequence[tuple[int, int]]) -> bool:
-    if is_age(words, number.first):
-        return False
+    if any(is_age(words, i) for i in range(number.first, number.last)):
+        return False  # also in "her almost 31-year-old daughter"
     start, end = words[number.first].start, words[number.last - 1].end
     return not any(left < end and start < right for left, right in dates)
 
@@ -273,7 +273,16 @@ def _counted_noun(clause: Clause) -> People | None:
     for phrase in clause.people:
         if phrase.first < clause.trigger.first < phrase.last and (phrase.counted or phrase.vague != "plural"):
             return phrase
+        if phrase.last == clause.trigger.first and _describes_deaths(clause, phrase):
+            return phrase
     return None
+
+
+def _describes_deaths(clause: Clause, phrase: People) -> bool:
+    """Say whether a number of people in the singular only describes the noun of harm: "eleven civilian deaths"."""
+    noun = noun_at(clause.words, phrase.last - 1)[0]
+    plural = clause.words[clause.trigger.last - 1].lower in _PLURALS
+    return plural and phrase.counted and not phrase.singular and noun is not None and not noun.plural
 
 
 def _plural_alone(clause: Clause) -> Harmed | None:

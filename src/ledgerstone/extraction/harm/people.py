@@ -30,6 +30,7 @@ _OWNED = frozenset("family families household home house homes houses".split())
 _OWN_THINGS = frozenset("home house homes houses station camp 's s".split())
 # So many words may stand between the number and its noun: "three unarmed 19-year-old Tarnian university students".
 _REACH = 9
+_NAMED = 2  # words back from an age to the name that it belongs to, over a comma or a bracket
 _ADULT = 18  # the age of majority, Convention on the Rights of the Child, article 1
 
 
@@ -115,7 +116,7 @@ def _phrase_at(words: tuple[Word, ...], i: int, starts: Mapping[int, Number]) ->
     if word == "nobody" or (word == "no" and [part.lower for part in words[i + 1 : i + 2]] == ["one"]):
         return People(first=i, last=i + 1 + (word == "no"), low=0, high=0, noun="person")
     if age_at(words, i)[0] is not None:
-        return _read(words, i, _Draft(first=i))
+        return None if _is_behind_name(words, i) else _read(words, i, _Draft(first=i))
     if i in starts:
         return _read(words, starts[i].last, _Draft(first=i, number=starts[i]))
     if word in _MORE and i + 1 in starts:
@@ -161,6 +162,14 @@ def _read(words: tuple[Word, ...], i: int, draft: _Draft) -> People | None:
         draft.adjectives.append(words[i].lower)
         i += 1
     return None
+
+
+def _is_behind_name(words: tuple[Word, ...], i: int) -> bool:
+    """Say whether an age at ``i`` is that of the person named before it: "Ilan Voss (39 years old) was killed"."""
+    if i < _NAMED or words[i - 1].text not in "(," or not words[i - _NAMED].is_capital:
+        return False
+    last = age_at(words, i)[1]
+    return last >= len(words) or words[last].text in ",.;)"
 
 
 def _stands_alone(words: tuple[Word, ...], i: int) -> bool:

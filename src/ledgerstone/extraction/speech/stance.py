@@ -65,7 +65,7 @@ _CLAUSE_RULES = (
         re.compile(
             r"\b(?:believed|thought|presumed|suspected|assumed|understood) (?:to|dead|"
             r"that)\b|\b(?:is|are|was|were) (?:believed|thought|presumed)\b|"
-            r"\bappear(?:s|ed|ing)? to\b|\bseem(?:s|ed)? to\b|\bapparent(?:ly)?\b|\blikely\b|"
+            r"\bappear(?:s|ed|ing)? to\b|\bseem(?:s|ed)? to\b|\bapparent(?:ly)?\b|(?<!\ba )(?<!\bthe )\blikely\b|"
             r"\bprobabl[ey]\b|\bsuggests?\b",
             re.IGNORECASE,
         ),

@@ -24,6 +24,7 @@ def stance(text: str, words: str) -> tuple[str, str]:
         ("An estimated 30 people died.", "30 people", "estimated"),
         ("Officials believe ten people died.", "ten", "likely"),
         ("Ten people appear to have been killed.", "Ten", "likely"),
+        ("Ten people died after it was hit by a likely explosive weapon.", "Ten", "asserted"),
         ("Ten people are feared dead.", "Ten", "feared"),
         ("Ten people may still be trapped.", "Ten", "feared"),
         ("The toll is expected to rise to 40.", "40", "foreseen"),

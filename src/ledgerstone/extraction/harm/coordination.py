@@ -32,18 +32,13 @@ def divide(words: tuple[Word, ...], start: int, phrases: Run) -> tuple[Run, Run]
         if heads and lowers & _AMONG and lowers & _BE:  # "two women were among six people killed"
             parts, heads, position = [*parts, *heads], [phrase], phrase.last
             continue
-        included = included or (bool(heads) and bool(lowers & _INCLUDING or _is_of_whom(words, phrase)))
+        included = included or (bool(heads) and bool(lowers & _INCLUDING))
         dashes = sum(_is_dash(words, i) for i in range(position, phrase.first))
         if dashes % 2 and (told or _opens_list(heads)):
             told = not told
         position = phrase.last
         (parts if included or told else heads).append(phrase)
     return tuple(heads), tuple(part for part in parts if part.counted or part.vague)
-
-
-def _is_of_whom(words: tuple[Word, ...], phrase: People) -> bool:
-    """Say whether a phrase itself says that it names some: "five men, three of whom civilians"."""
-    return any(word.lower in ("whom", "which") for word in words[phrase.first : phrase.last])
 
 
 def _is_dash(words: tuple[Word, ...], i: int) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.test import Client
 
 from ledgerstone.actions.permissions import Role
@@ -12,6 +12,11 @@ from ledgerstone.web.desk import Served
 
 CODES = "JBSWY3DPEHPK3PXP"  # what an app makes its codes of
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def code(secret: str = CODES) -> str:
+    """Return the code that an app shows now."""
+    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,7 +31,7 @@ COMMANDS = {
     "sources": "Show these decisions, with their reasons, and whom nobody decided on.",
     "stamp": "Have the chain, and originals, stamped by a time-stamping authority.",
     "head": "Write the head of the chain into a file, to be signed or stamped elsewhere.",
-    "serve": "Open the review room of a case in the browser, on this machine alone.",
+    "serve": "Open the review room of a case in the browser.",
     "verify": "Check every original, record and link of the chain of a case.",
     "export": "Write a whole case into one file, also while others work on it.",
     "import": "Make a case of such a file, and verify it.",

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -16,14 +17,28 @@ PORT = 8000
 @click.argument("case", type=options.CASE)
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 takes any free one.")
 @click.option("--by", metavar="NAME", help="Whose room it is, at the first start; otherwise the name of the account.")
-def command(case: Path, port: int, by: str | None) -> None:
-    """Open the review room of CASE in the browser, on this machine alone, until Ctrl-C."""
+@click.option("--check", is_flag=True, help="Say whether the room may be opened as it is set up, and end.")
+@click.option("--invite", multiple=True, metavar="ROLE", help="Of a team: show a link to come in by. Repeatable.")
+def command(case: Path, port: int, by: str | None, invite: tuple[str, ...], *, check: bool) -> None:
+    """Open the review room of CASE: in the browser, on this machine alone, until Ctrl-C.
+
+    A case in PostgreSQL is a team's. Its room answers a proxy, as the environment says: see docs/web/deploying.md.
+    """
+    serving = _serving()
+    if check:
+        serving.check(case, say=click.echo)
+    elif invite:
+        serving.invite(case, roles=invite, by=who(by), say=click.echo)
+    else:
+        serving.serve(case, by=who(by), port=port, say=click.echo)
+
+
+def _serving() -> ModuleType:
     try:
-        serving = import_module("ledgerstone.web.serving")
+        return import_module("ledgerstone.web.serving")
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in {"allauth", "csp", "waitress", "whitenoise"}:
             raise
         raise MissingResource(
             f"The review room needs {error.name}, which is not installed.", do="pip install 'ledgerstone[web]'"
         ) from error
-    serving.serve(case, by=who(by), port=port, say=click.echo)

@@ -18,4 +18,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """Have logins and second factors noted in the log."""
-        import_module("ledgerstone.web.listening")
+        import_module("ledgerstone.web.noting")

@@ -36,6 +36,7 @@ def configuration(profile: Profile) -> dict[str, Any]:
         "SECRET_KEY": profile.secret,
         "ALLOWED_HOSTS": list(profile.hosts),
         "FORM_RENDERER": "django.forms.renderers.DjangoTemplates",
+        **_saying(),
         **_words(),
         **_statics(),
         **_logging_in(profile),
@@ -93,6 +94,23 @@ _TEMPLATES = {
 }
 
 
+def _saying() -> dict[str, Any]:
+    """Only what the program itself did wrong is said in the terminal or the journal: an address can be a secret."""
+    return {
+        "LOGGING_CONFIG": "logging.config.dictConfig",
+        "LOGGING": {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+            "loggers": {
+                "django": {"handlers": ["stderr"], "level": "ERROR"},
+                "django.security.DisallowedHost": {"level": "CRITICAL"},
+                "waitress": {"handlers": ["stderr"], "level": "ERROR"},
+            },
+        },
+    }
+
+
 def _words() -> dict[str, Any]:
     return {
         "USE_I18N": True,
@@ -145,7 +163,7 @@ def _logging_in(profile: Profile) -> dict[str, Any]:
 def _cookies(profile: Profile) -> dict[str, Any]:
     return {
         "SESSION_COOKIE_NAME": f"room-{profile.tag}",
-        "SESSION_COOKIE_AGE": 8 * _HOUR,
+        "SESSION_COOKIE_AGE": _HOUR if profile.of_team else 8 * _HOUR,  # without a request
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": profile.of_team,
         "CSRF_COOKIE_NAME": f"form-{profile.tag}",
@@ -176,8 +194,9 @@ def _headers(profile: Profile) -> dict[str, Any]:
     }
     if profile.of_team:
         found |= {
-            "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
-            "SECURE_SSL_REDIRECT": True,
+            "SECURE_SSL_REDIRECT": True,  # waitress says whether the proxy was asked by https
             "SECURE_HSTS_SECONDS": 365 * 24 * _HOUR,
+            "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+            "SECURE_HSTS_PRELOAD": True,
         }
     return found

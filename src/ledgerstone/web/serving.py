@@ -1,33 +1,68 @@
-"""``ledgerstone serve``: Django is set up for one case, the case is opened, and waitress serves it."""
+"""``ledgerstone serve``: Django is set up for one case, the case is opened, and waitress serves it.
+
+A case in SQLite is served to one person on this machine, a case in PostgreSQL to a team behind a proxy.
+"""
 
 import hashlib
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import django
 from django.conf import settings
 
 from ledgerstone.errors import BadSetting
 from ledgerstone.store import folder
+from ledgerstone.web import environment
 from ledgerstone.web.project import Profile, configuration
 
-HOST = "127.0.0.1"
 _LONG = 48  # bytes of the secret that signs sessions
 
+Say = Callable[[str], None]
 
-def serve(case: Path, *, by: str, port: int, say: Callable[[str], None]) -> None:
-    """Serve a case to one person on this machine, until Ctrl-C.
+
+def serve(case: Path, *, by: str, port: int, say: Say) -> None:
+    """Serve a case until Ctrl-C, or until the process is told to end.
 
     Raises:
         NotACase, StoreBusy, ReadOnlyCase: the case cannot be opened.
         BadSetting: the port is taken.
+        UnsafeRoom: a team's room would not be safe as it is set up.
+        OpenPage: a page has no policy.
     """
-    set_up(solo(case))
-    solo_room = import_module("ledgerstone.web.solo")  # it knows the tables, so Django is set up before
-    solo_room.run(case, by=by, host=HOST, port=port, say=say)
+    if _of_team(case):
+        room = environment.team_room()
+        _profile("team", _team_profile(case)).run(case, room=room, port=port, say=say)
+    else:
+        _profile("solo", _solo_profile(case)).run(case, by=by, port=port, say=say)
+
+
+def check(case: Path, *, say: Say) -> None:
+    """Say whether a room may be opened as it is set up, and open nothing.
+
+    Raises:
+        UnsafeRoom, OpenPage: it may not.
+    """
+    if _of_team(case):
+        environment.team_room()
+        _profile("team", _team_profile(case)).check(say=say)
+    else:
+        _profile("solo", _solo_profile(case)).check(say=say)
+
+
+def invite(case: Path, *, roles: Sequence[str], by: str, say: Say) -> None:
+    """Make the tables of a team's room where they are not there, and show a link by which somebody comes in.
+
+    Raises:
+        BadSetting: the case is one person's.
+        UnsafeRoom: the room has no name or no secret yet.
+    """
+    if not _of_team(case):
+        raise BadSetting("The records of this case are in a file: its room is for one person.", do="Run: serve CASE")
+    _profile("team", _team_profile(case)).invite(case, roles=roles, by=by, host=environment.hosts()[0], say=say)
 
 
 def set_up(profile: Profile) -> None:
@@ -42,10 +77,26 @@ def set_up(profile: Profile) -> None:
     django.setup()
 
 
-def solo(case: Path) -> Profile:
-    """Return the profile of one person on this machine; its secret is made at the first start."""
-    folder.read_case_file(case)
-    return Profile(secret=_own_secret(case), tag=hashlib.sha256(os.fsencode(case.resolve())).hexdigest()[:8])
+def _profile(name: str, profile: Profile) -> ModuleType:
+    """Set Django up, then load the module that knows the tables."""
+    set_up(profile)
+    return import_module(f"ledgerstone.web.{name}")
+
+
+def _of_team(case: Path) -> bool:
+    return bool(folder.read_case_file(case).schema)
+
+
+def _team_profile(case: Path) -> Profile:
+    return Profile(secret=environment.secret(), hosts=environment.hosts(), of_team=True, tag=_tag(case))
+
+
+def _solo_profile(case: Path) -> Profile:
+    return Profile(secret=_own_secret(case), tag=_tag(case))
+
+
+def _tag(case: Path) -> str:
+    return hashlib.sha256(os.fsencode(case.resolve())).hexdigest()[:8]
 
 
 def _own_secret(case: Path) -> str:

@@ -3,7 +3,8 @@
 from factory import make_report
 
 from ledgerstone.codec import identify
-from ledgerstone.linking import reprints
+from ledgerstone.linking.reprints import Copies
+from ledgerstone.linking.shelves import Nothing, Shelves
 
 TEXT = (
     "At least 14 people were killed on Tuesday evening when warplanes struck the southern town of Drovath. "
@@ -15,7 +16,10 @@ TEXT = (
 
 
 def found(*reports: object) -> dict[str, tuple[str, float]]:
-    return reprints.find({identify(report): report for report in reports})  # type: ignore[arg-type,misc]
+    shelves = Shelves(Nothing())
+    held = {identify(report): report for report in reports}  # type: ignore[arg-type,misc]
+    Copies(shelves, lambda _: {}).find(held)
+    return {id_: (root, float(share)) for id_ in held for root, share in shelves.get("copy", id_).items()}
 
 
 def test_the_later_of_two_equal_texts_is_the_copy() -> None:

@@ -1,15 +1,17 @@
 """PURE  Claims -> Links to incidents, victims and sources; which reports are copies of one another.
 
-The order, as :func:`link` runs it:
+The order, as ``relinking.py`` runs it over what is new and what that makes a difference to:
 
     1. tellings.py    the claims of one report, parted into the incidents that it tells of
     2. reprints.py    which reports are near-exact copies of earlier ones
     3. incidents.py   tellings of all reports that mean one incident
-    4. nesting.py     incidents that are part of a larger one
+    4. nesting.py     incidents that are part of a larger one (wholes.py across reports)
     5. victims.py     which claims speak of one person (names.py compares names)
     6. sources.py     who can know: which claims come from one outlet, office or person
 
-Every decision is made over sorted input, so the order in which claims arrive does not matter.
+What stands together depends on the claims alone, and neither on the order in which they came nor on how they were
+split into runs; ``shelves.py`` says what is remembered from one run to the next, and ``naming.py`` which group keeps
+which identity. :func:`link` is one run over everything, with nothing remembered.
 """
 
 from ledgerstone.linking.linked import VERSION, Linked

@@ -28,6 +28,11 @@ def keys(telling: Telling) -> tuple[tuple[str, ...], tuple[str, ...]]:
     )
 
 
+def is_of_any_day(key: str) -> bool:
+    """Say whether a block is one of an area alone."""
+    return key.startswith(f"{_ANY}/")
+
+
 def _times(first: date | None, last: date | None) -> tuple[list[str], list[str]]:
     if first is None or last is None:
         return [_ANY], [_ANY]

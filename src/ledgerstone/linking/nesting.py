@@ -5,11 +5,10 @@ Across reports, an incident is part of another where its days and its scene lie 
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ledgerstone.linking import blocking, profiles
+from ledgerstone.linking import profiles
 from ledgerstone.linking.places import FINE, LOCAL, finest, is_inside, is_near, is_same
 from ledgerstone.linking.profiles import Telling
 from ledgerstone.records import Because, Claim, Where
@@ -135,31 +134,20 @@ def _at(spot: Where, telling: Telling, wide: str, claims: Mapping[str, Claim]) -
     return list(ids)
 
 
-def pairs(groups: Sequence[Sequence[Telling]]) -> Iterator[tuple[int, int, tuple[Because, ...]]]:
-    """Yield (smaller, larger, why) for the incidents, each given by its tellings, that lie within another.
+def within(small: Sequence[Telling], large: Sequence[Telling]) -> tuple[int, tuple[Because, ...]] | None:
+    """Return how many were killed in the larger of two incidents, and why the other lies in it; None where it does not.
 
-    Each smaller one is given at most one larger: the one with the largest figure.
+    Args:
+        small: tellings of the one, the first ones.
+        large: tellings of the other.
     """
-    blocks: dict[str, set[int]] = defaultdict(set)
-    for number, tellings in enumerate(groups):
-        for telling in tellings:
-            for key in blocking.keys(telling)[0]:
-                blocks[key].add(number)
-    for number, tellings in enumerate(groups):
-        fine = [telling for telling in tellings if profiles.is_fine(telling.scene)]
-        near = {other for telling in fine for key in blocking.keys(telling)[1] for other in blocks.get(key, ())} - {
-            number
-        }
-        found = [
-            (dict(large.figures).get("killed", 0), -other, because)
-            for other in sorted(near)
-            for large in groups[other]
-            for small in fine
-            if (because := lies_within(small, large))
-        ]
-        if found:
-            _, other, because = max(found, key=lambda item: item[:2])
-            yield number, -other, because
+    found = [
+        (dict(whole.figures).get("killed", 0), because)
+        for whole in large
+        for part_ in small
+        if profiles.is_fine(part_.scene) and (because := lies_within(part_, whole))
+    ]
+    return max(found, key=lambda item: item[0]) if found else None
 
 
 def lies_within(small: Telling, large: Telling) -> tuple[Because, ...]:

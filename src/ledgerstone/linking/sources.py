@@ -7,8 +7,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from ledgerstone.linking.folding import folded, words
@@ -46,37 +45,37 @@ _ANYBODY = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
-    """Claims that come from one source, the founding one first, and why they are taken together."""
-
-    claims: tuple[str, ...]
-    because: Because
-
-
-def group(
-    scopes: Mapping[str, Sequence[str]],
+def origins(
+    scope: str,
+    ids: Sequence[str],
     claims: Mapping[str, Claim],
     *,
     reports: Mapping[str, Report],
-    copies: Mapping[str, str],
-) -> list[Origin]:
-    """Return the claims by source.
+    root: Callable[[str], str],
+) -> dict[str, list[str]]:
+    """Return the claims of one incident by where they come from; the same origin has the same name in each incident.
 
     Args:
-        scopes: the ids of the claims of each incident (or report without one), by any sortable name.
-        claims: all claims by id.
-        reports: all reports by id.
-        copies: the id of the original of each copied report.
+        scope: the incident, or a report without one, by any name.
+        ids: the ids of its claims.
+        claims: these claims by id.
+        reports: their reports by id, and those that these copy.
+        root: returns the report that a report copies, or itself.
     """
+    local: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for id_ in ids:
+        local[_key(claims[id_], reports, root)].append(id_)
     found: dict[str, list[str]] = defaultdict(list)
-    for scope in sorted(scopes):
-        local: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for id_ in scopes[scope]:
-            local[_key(claims[id_], reports, copies)].append(id_)
-        for key, ids in _merged(local).items():
-            found[_placed(key, scope)].extend(ids)
-    return [_origin(key, ids, claims, reports) for key, ids in sorted(found.items())]
+    for key, own in _merged(local).items():
+        found[_placed(key, scope)].extend(own)
+    return found
+
+
+def because(origin: str, claim: Claim, reports: Mapping[str, Report]) -> Because:
+    """Return why a claim comes from its origin: in which words its speaker is named."""
+    report = reports.get(claim.report)
+    said = claim.speaker.wording if claim.speaker else report.publisher if report else None
+    return Because(feature=origin.split(" ", 1)[0], values=said or "outlet not known", weight=1.0)
 
 
 def is_unnamed(speaker: Speaker | None) -> bool:
@@ -86,8 +85,8 @@ def is_unnamed(speaker: Speaker | None) -> bool:
     return speaker.role in UNNAMED or not set(_content(speaker.wording)) - _ANYBODY
 
 
-def _key(claim: Claim, reports: Mapping[str, Report], copies: Mapping[str, str]) -> tuple[str, str]:
-    root = copies.get(claim.report, claim.report)
+def _key(claim: Claim, reports: Mapping[str, Report], root_of: Callable[[str], str]) -> tuple[str, str]:
+    root = root_of(claim.report)
     speaker = claim.speaker
     if speaker is None:
         return "outlet", _outlet(root, reports)
@@ -152,18 +151,6 @@ def _placed(key: tuple[str, str], scope: str) -> str:
     kind, name = key
     is_generic = kind == "office" and not set(name.split()) - _GENERIC
     return f"{kind} {name} {scope}" if is_generic else f"{kind} {name}"
-
-
-def _origin(key: str, ids: Iterable[str], claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> Origin:
-    order = sorted(ids, key=lambda id_: founding(id_, claims, reports))
-    claim = claims[order[0]]
-    kind = key.split(" ", 1)[0]
-    said = (
-        claim.speaker.wording
-        if claim.speaker
-        else (report.publisher if (report := reports.get(claim.report)) else None)
-    )
-    return Origin(claims=tuple(order), because=Because(feature=kind, values=said or "outlet not known", weight=1.0))
 
 
 def founding(id_: str, claims: Mapping[str, Claim], reports: Mapping[str, Report]) -> tuple[str, str, int, int, str]:

@@ -29,6 +29,8 @@ COMMANDS = {
     "own": "Say who owns an outlet, so that the two are not taken for independent.",
     "include": "Say which incidents the case counts; the others are shown with the reason.",
     "sources": "Show these decisions, with their reasons, and whom nobody decided on.",
+    "link": "Judge by hand what belongs together: incidents, victims, claims.",
+    "split": "Take claims out of an incident, and make a new one of them.",
     "stamp": "Have the chain, and originals, stamped by a time-stamping authority.",
     "head": "Write the head of the chain into a file, to be signed or stamped elsewhere.",
     "serve": "Open the review room of a case in the browser.",

@@ -4,12 +4,12 @@ Tolls, views and releases read this and nothing else, so that a claim found by t
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from ledgerstone import reading, reviewing
+from ledgerstone import judging, reading, reviewing
 from ledgerstone.assessing import POLICY, lay_out
 from ledgerstone.capturing import CAPTURING
 from ledgerstone.reconciling.including import Within
@@ -179,16 +179,18 @@ def read_current(store: Store, *, given: tuple[dict[str, Report], Reviewed] | No
     reports, reviewed = given or found(store, latest)
     last = last_of(store, LINKING)
     linked = store.get(last.made if last else ())
-    links, incidents = of_type(linked, Link), of_type(linked, Incident)
-    kept = reviewing.follow(links, reviewed)
+    judgements = judging.judged(store.records(Review).values(), store.get)
+    judged_on = store.get({each.target for each in judgements})
+    links, incidents = of_type(linked, Link), {**of_type(linked, Incident), **of_type(judged_on, Incident)}
+    kept = judging.overlay(reviewing.follow(links, reviewed), judgements)
     return Current(
         reports=reports,
         reviewed=reviewed,
         incidents=incidents,
-        victims=of_type(linked, Victim),
+        victims={**of_type(linked, Victim), **of_type(judged_on, Victim)},
         sources=of_type(linked, Source),
         links=tuple(link for link in kept if _stands(link, reports, reviewed)),
-        homes=_homes(store, reviewed, incidents),
+        homes=_homes(store, reviewed, incidents, judgements),
         problems=problems(store, latest),
         standards=(in_force_now := standards(store)),
         within=within(store, in_force_now),
@@ -263,9 +265,12 @@ def _with_rejected(each: Assessment, now: Current) -> Assessment:
     return replace(each, tolls=tuple(tolls), claims={**each.claims, **here}, reports={**each.reports, **reports})
 
 
-def _homes(store: Store, reviewed: Reviewed, incidents: Mapping[str, Incident]) -> dict[str, str]:
+def _homes(
+    store: Store, reviewed: Reviewed, incidents: Mapping[str, Incident], judgements: Sequence[Link]
+) -> dict[str, str]:
     """The incident that each rejected claim was linked to when it last was."""
-    links = (link for id_ in reviewed.rejected for link in store.records(Link, about=id_).values())
+    found = (link for id_ in reviewed.rejected for link in store.records(Link, about=id_).values())
+    links = judging.overlay((link for link in found if link.linker != judging.PERSON), judgements)
     return {link.claim: link.target for link in links if link.target in incidents}
 
 

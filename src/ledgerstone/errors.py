@@ -388,3 +388,15 @@ class TooManyToTake(LedgerstoneError):
     """A list is too long to be taken away as one file. Nothing was written."""
 
     code = "W11"
+
+
+class BadLink(InputError):
+    """A judgement on a link that cannot be recorded: no reason, two things that are never linked, nothing to move."""
+
+    code = "I43"
+
+
+class Contradictory(InputError):
+    """A judgement that contradicts others: two identities are judged the same, one of them not the same as a third."""
+
+    code = "I44"

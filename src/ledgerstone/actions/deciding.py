@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from ledgerstone import codec, reviewing, vocabulary
+from ledgerstone import codec, judging, reviewing, vocabulary
 from ledgerstone.actions.people import who
 from ledgerstone.actions.spans import span_of
 from ledgerstone.errors import BadReview, DecidedMeanwhile, InputError, UnknownRecord
@@ -117,11 +117,16 @@ def handle(store: Store, id_: str, level: str, *, because: str, by: str | None =
     if level not in vocabulary.codes("handling"):
         raise BadReview(f"{level!r} is no level of handling.", do="Say open, restricted or sealed.")
     about, record = _record(store, id_)
-    # Handling of an original counts by its SHA-256, which is how reports name it.
-    about = record.sha256 if isinstance(record, Original) else about
+    # Handling of an original counts by its SHA-256, which is how reports name it; that of an incident or a victim which
+    # was taken into another counts for the one that stands for both.
+    about = record.sha256 if isinstance(record, Original) else _standing(store, about)
     made = Handling(about=about, level=level, because=reason, at=datetime.now(UTC), by=name)
     store.append([made], action="handling", by=name)
     return made
+
+
+def _standing(store: Store, id_: str) -> str:
+    return judging.canonical(judging.judged(store.records(Review).values(), store.get)).get(id_, id_)
 
 
 def _reason(because: str) -> str:

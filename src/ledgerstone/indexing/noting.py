@@ -6,7 +6,7 @@ Only the latest run of a stage over an input counts, as in ``current.py``.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ledgerstone import codec, reviewing
+from ledgerstone import codec, judging, reviewing
 from ledgerstone.current import EXTRACTION, LINKING, QUOTING, READING
 from ledgerstone.records import (
     KINDS,
@@ -109,9 +109,14 @@ def _linking(store: Store, run: Run, *, using: str) -> None:
 def _wait_for_links(links: Iterable[Linked], *, using: str) -> None:
     rows = list(links)
     parts = [row for row in rows if row.relation == "part_of"]
+    same = [row for row in rows if row.relation == judging.SAME]
+    parts += [row for row in same if row.of == "incident"]
     incidents = {row.target for row in rows if row.of == "incident"} | {row.claim for row in parts}
-    others = [row.claim for row in rows if row.relation != "part_of" and row.of != "incident"]
-    places = standing.places_of_claims((row.claim for row in rows if row.relation in standing.HOMES), using=using)
+    others = [row.claim for row in rows if row.relation not in {"part_of", judging.SAME} and row.of != "incident"]
+    people = [id_ for row in same if row.of == "victim" for id_ in (row.claim, row.target)]
+    claims = [row.claim for row in standing.linked_to(people, using=using)]
+    places = standing.places_of_claims(claims, using=using)
+    places |= standing.places_of_claims((row.claim for row in rows if row.relation in standing.HOMES), using=using)
     places |= standing.places_of_reports(others, using=using)
     standing.wait_for(places, incidents, using=using)
 
@@ -122,10 +127,29 @@ def _decisions(store: Store, decisions: Mapping[str, Review | Handling], *, usin
     noted.decisions(
         [_decision(id_, each, subjects.get(each.about), reports) for id_, each in decisions.items()], using=using
     )
+    _judgements(store, {id_: each for id_, each in subjects.items() if isinstance(each, Link)}, using=using)
     handled = [each for each in decisions.values() if isinstance(each, Handling)]
     noted.levels({each.about: LEVELS[each.level] for each in handled}, using=using)
     for each in decisions.values():
         _wait_for(store, each, subjects.get(each.about), reports, using=using)
+
+
+def _judgements(store: Store, links: Mapping[str, Link], *, using: str) -> None:
+    """Note which judgement of people stands on each pair on which something was decided now."""
+    for link in links.values():
+        if link.linker != judging.PERSON:
+            continue
+        ends = (link.claim, link.target) if link.relation == judging.SAME else (link.claim,)
+        made = {id_: each for end in ends for id_, each in store.records(Link, about=end).items()}
+        theirs = {id_: each for id_, each in made.items() if judging.same_pair(each, link)}
+        rows = sorted(standing.decided_about(theirs, using=using), key=lambda row: row.number)
+        reviews = store.get(row.record for row in rows)
+        now = judging.judged((each for each in reviews.values() if isinstance(each, Review)), store.get)
+        _wait_for_links(noted.unlink(theirs, using=using), using=using)
+        targets = store.get({each.target for each in now})
+        of = {id_: _OF.get(type(each), "") for id_, each in targets.items()}
+        new = {codec.identify(each): each for each in now}
+        _wait_for_links(noted.link(new, of=of, judged=True, using=using), using=using)
 
 
 def _decision(id_: str, each: Review | Handling, subject: Record | None, reports: Mapping[str, Record]) -> Decision:

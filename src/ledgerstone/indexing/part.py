@@ -5,10 +5,10 @@ that compare people across all incidents.
 """
 
 import dataclasses
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ledgerstone import current, reviewing
+from ledgerstone import current, judging, reviewing
 from ledgerstone.current import Current, of_type
 from ledgerstone.records import Claim, Incident, Link, Report, Review, Victim
 from ledgerstone.reviewing import Reviewed
@@ -58,9 +58,12 @@ def read_part(store: Store, *, places: Collection[Place], incidents: Collection[
     reviewed = _reviewed(store, claims, reports, decided, {*read, *links, *around, *_targets(links)}, using=using)
     older = {claim.report for claim in (*reviewed.claims.values(), *reviewed.rejected.values())} - reports.keys()
     reports |= of_type(store.get(sorted(older)), Report)
-    kept = reviewing.follow({id_: _link(row) for id_, row in links.items()}, reviewed)
+    links |= {row.link: row for row in standing.same(_targets(links), using=using)}
+    judgements = _judgements(links)
+    kept = reviewing.follow({id_: _link(row) for id_, row in links.items() if not row.judged}, reviewed)
+    kept = judging.overlay(kept, judgements)
     homes, persons = _belonging(kept, links)
-    gone = _homes_of_rejected(store, reviewed.rejected, using=using)
+    gone = _homes_of_rejected(store, reviewed.rejected, judgements, using=using)
     now = Current(
         reports=reports,
         reviewed=reviewed,
@@ -103,6 +106,7 @@ def _incidents(places: Collection[Place], incidents: Collection[str], *, using: 
     claims |= {row.record for row in listed}
     homes = of_relation(standing.linked_from(claims, using=using), *HOMES, of="incident")
     wanted = {*incidents, *(row.target for row in homes), *(row.incident for row in listed if row.incident)}
+    wanted |= {id_ for row in standing.same(wanted, using=using) for id_ in (row.claim, row.target)}
     ups = [row for row in standing.linked_from(wanted, using=using) if row.relation == "part_of"]
     return wanted, wanted | {row.target for row in ups}
 
@@ -128,7 +132,12 @@ def _targets(links: Mapping[str, Linked]) -> set[str]:
 
 
 def _link(row: Linked) -> Link:
-    return Link(claim=row.claim, target=row.target, relation=row.relation, judgement=row.judgement, linker=_NOBODY)
+    linker = judging.PERSON if row.judged else _NOBODY
+    return Link(claim=row.claim, target=row.target, relation=row.relation, judgement=row.judgement, linker=linker)
+
+
+def _judgements(rows: Mapping[str, Linked]) -> tuple[Link, ...]:
+    return tuple(_link(row) for row in sorted(rows.values(), key=lambda row: row.pk) if row.judged)
 
 
 def _reviewed(
@@ -159,10 +168,13 @@ def _belonging(links: Iterable[Link], rows: Mapping[str, Linked]) -> tuple[dict[
     return homes, persons
 
 
-def _homes_of_rejected(store: Store, rejected: Mapping[str, Claim], *, using: str) -> dict[str, str]:
-    links = store.about_any(Link, rejected) if rejected else {}
-    incidents = standing.known_incidents({each.target for each in links.values()}, using=using)
-    return {each.claim: each.target for each in links.values() if each.target in incidents}
+def _homes_of_rejected(
+    store: Store, rejected: Mapping[str, Claim], judgements: Sequence[Link], *, using: str
+) -> dict[str, str]:
+    found = store.about_any(Link, rejected) if rejected else {}
+    links = judging.overlay((each for each in found.values() if each.linker != judging.PERSON), judgements)
+    incidents = standing.known_incidents({each.target for each in links}, using=using)
+    return {each.claim: each.target for each in links if each.target in incidents}
 
 
 def _stands(link: Link, reports: Mapping[str, Report], claims: Mapping[str, Claim]) -> bool:

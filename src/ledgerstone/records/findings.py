@@ -148,8 +148,9 @@ class Link:
     """A judgement that one record belongs to another.
 
     ``relation`` says how: a claim is ``about`` an incident or a victim or comes ``from`` a source; an incident is
-    ``part_of`` a larger one (a part is never added to its whole); a report is a ``copy_of`` another report. For the
-    last two, ``claim`` holds the id of the incident or of the report.
+    ``part_of`` a larger one (a part is never added to its whole); a report is a ``copy_of`` another report; an
+    incident or a victim is the ``same_as`` another. For the last three, ``claim`` holds the id of what the link leads
+    from.
     """
 
     claim: str

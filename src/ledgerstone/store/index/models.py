@@ -64,7 +64,10 @@ class Found(_Row):
 
 
 class Linked(_Row):
-    """A link of the current linking; ``of`` is the kind of its target: incident, victim, source, report."""
+    """A link of the current linking; ``of`` is the kind of its target: incident, victim, source, report.
+
+    ``judged`` says that a person made it; of several such on one pair only the one that stands is here.
+    """
 
     link: models.TextField[str, str] = models.TextField(unique=True)
     claim: models.TextField[str, str] = models.TextField(db_index=True)
@@ -72,6 +75,7 @@ class Linked(_Row):
     relation: models.TextField[str, str] = models.TextField()
     judgement: models.TextField[str, str] = models.TextField()
     of: models.TextField[str, str] = models.TextField()
+    judged: models.BooleanField[bool, bool] = models.BooleanField(default=False)
 
 
 class Decided(_Row):

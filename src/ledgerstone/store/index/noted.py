@@ -38,8 +38,8 @@ def searches(stage: str, claims: Mapping[str, Sequence[str]], *, using: str) -> 
 
 
 def links(*, using: str) -> set[str]:
-    """Return the ids of the current links."""
-    return set(Linked.objects.using(using).values_list("link", flat=True).iterator())
+    """Return the ids of the links that the linker made."""
+    return set(Linked.objects.using(using).filter(judged=False).values_list("link", flat=True).iterator())
 
 
 def unlink(ids: Collection[str], *, using: str) -> list[Linked]:
@@ -50,7 +50,7 @@ def unlink(ids: Collection[str], *, using: str) -> list[Linked]:
     return gone
 
 
-def link(new: Mapping[str, records.Link], *, of: Mapping[str, str], using: str) -> list[Linked]:
+def link(new: Mapping[str, records.Link], *, of: Mapping[str, str], judged: bool = False, using: str) -> list[Linked]:
     """Add links by id, with the kind of each target, and return them."""
     rows = [
         Linked(
@@ -60,6 +60,7 @@ def link(new: Mapping[str, records.Link], *, of: Mapping[str, str], using: str) 
             relation=each.relation,
             judgement=each.judgement,
             of=of.get(each.target, ""),
+            judged=judged,
         )
         for id_, each in new.items()
     ]

@@ -66,6 +66,19 @@ def linked_to(ids: Iterable[str], *, using: str) -> list[Linked]:
     return list(among(Linked.objects.using(using), "target", ids))
 
 
+def same(ids: Iterable[str], *, using: str) -> list[Linked]:
+    """Return what people judged of whether these incidents or victims are others, and so on from those."""
+    rows: dict[str, Linked] = {}
+    found, new = set[str](), set(ids)
+    judged = Linked.objects.using(using).filter(judged=True, relation="same_as")
+    while new and judged.exists():
+        found |= new
+        near = {row.link: row for field in ("claim", "target") for row in among(judged, field, new)}
+        rows |= near
+        new = {id_ for row in near.values() for id_ in (row.claim, row.target)} - found
+    return sorted(rows.values(), key=lambda row: row.pk)
+
+
 def places_of_claims(ids: Iterable[str], *, using: str) -> set[Place]:
     """Return where claims stand, found or decided."""
     wanted = list(ids)

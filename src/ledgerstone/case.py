@@ -6,14 +6,14 @@ from types import TracebackType
 from typing import Any, Self
 
 from ledgerstone import current, pipeline
-from ledgerstone.actions import adding, deciding, letting_go
+from ledgerstone.actions import adding, deciding, letting_go, setting_standards
 from ledgerstone.actions.adding import Added
 from ledgerstone.actions.letting_go import Released
 from ledgerstone.actions.people import who
 from ledgerstone.assessing import POLICY
 from ledgerstone.errors import StoreBusy
 from ledgerstone.pipeline import Progress, Ran
-from ledgerstone.records import Assessment, Handling, Problem, Review
+from ledgerstone.records import Appraisal, Assessment, Criteria, Handling, Ownership, Problem, Review
 from ledgerstone.reviewing import Again
 from ledgerstone.settings import PATIENCE
 from ledgerstone.store.store import Store
@@ -95,6 +95,18 @@ class Case:
     def handle(self, id_: str, level: str, *, because: str) -> Handling:
         """Record who may see a record: open, restricted or sealed."""
         return deciding.handle(self.store, id_, level, because=because, by=self._by)
+
+    def appraise(self, source: str | None, credibility: str, *, because: str, **bounds: Any) -> Appraisal:
+        """Record what the team holds of a source: credible, not_credible, undecided; ``role``, ``since``, ``until``."""
+        return setting_standards.appraise(self.store, source, credibility, because=because, by=self._by, **bounds)
+
+    def own(self, outlet: str, owner: str, *, because: str, **bounds: Any) -> Ownership:
+        """Record who owns an outlet, and where that is known from; ``since``, ``until``."""
+        return setting_standards.own(self.store, outlet, owner, because=because, by=self._by, **bounds)
+
+    def include(self, *, because: str, **criteria: Any) -> Criteria:
+        """Record which incidents the case counts, by the criteria that ``include`` of the command line takes."""
+        return setting_standards.include(self.store, because=because, by=self._by, **criteria)
 
     def dossier(self, *, policy: str = POLICY) -> str:
         """Return the working copy of the dossier: full text, unreviewed claims marked, not to be passed on."""

@@ -18,7 +18,7 @@ def say(made: Decision, *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(tree(codec.identify(made), made), ensure_ascii=False))
     else:
-        click.echo(on_one_line(f"{codec.identify(made)[:_SHORT]}  {words(made)}  by {made.by}"))
+        click.echo(f"{codec.identify(made)[:_SHORT]}  {on_one_line(words(made))}  by {on_one_line(made.by)}")
 
 
 def tree(id_: str, made: Decision) -> dict[str, object]:

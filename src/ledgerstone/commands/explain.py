@@ -11,13 +11,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from ledgerstone import current
+from ledgerstone import codec, current
 from ledgerstone.case import Case
-from ledgerstone.commands import assessment_view, options
+from ledgerstone.commands import assessment_view, options, standards_view
 from ledgerstone.current import Current
 from ledgerstone.errors import BadReview, NotFound
 from ledgerstone.extraction.explaining import Why, explain
-from ledgerstone.records import Assessment, Claim, Incident, Reason, Report, Toll
+from ledgerstone.records import Assessment, Claim, Incident, Reason, Report, Run, Toll
 from ledgerstone.records.text import on_one_line
 from ledgerstone.releasing.wording import day, range_words, toll_words
 
@@ -47,14 +47,23 @@ def command(case: Path, record: str, policy: str, *, as_json: bool) -> None:
             whys = explain(report, found, resources=resources) if isinstance(report, Report) else ()
             _tell_claim((id_, found), now, laid_out, whys, as_json=as_json)
             return
-        tolls = [toll for each in laid_out for toll in each.tolls if _is_asked(toll, id_, found)]
+        tolls = [(toll, each) for each in laid_out for toll in each.tolls if _is_asked(toll, id_, found)]
         if not isinstance(found, Toll | Incident):
             raise BadReview(f"{id_[:_SHORT]} is no claim, toll or incident.", do="`show --claims` lists claims.")
         if not tolls:
             raise NotFound(f"{id_[:_SHORT]} has no toll now.", do="`run` makes them anew.")
         claims = {each: claim for assessment in laid_out for each, claim in assessment.claims.items()}
-        for toll in tolls:
-            _tell_toll(toll, claims, as_json=as_json)
+        if isinstance(found, Toll) and not as_json and not any(codec.identify(toll) == id_ for toll, _ in tolls):
+            _tell_recorded(id_, found, opened)
+        for toll, of in tolls:
+            _tell_toll(toll, claims, list(standards_view.of_toll(toll, of, now)), as_json=as_json)
+
+
+def _tell_recorded(id_: str, toll: Toll, opened: Case) -> None:
+    """Say what an earlier toll was, and by which version of stage, policy and standards; its record has its reasons."""
+    runs = [run for run in opened.store.records(Run).values() if id_ in run.made]
+    made = f"made on {runs[-1].at.date()} by {runs[-1].version}" if runs else "made for a release"
+    _say(f"As recorded: {toll_words(toll)}, {range_words(toll.low, toll.high)}, {made}. Now:")
 
 
 def _is_asked(toll: Toll, id_: str, found: object) -> bool:
@@ -75,12 +84,14 @@ def _tell_claim(
     id_, claim = named
     review = now.reviewed.reviews.get(id_)
     counted = list(_tolls_of(id_, laid_out))
+    standing = list(standards_view.of_claim(claim, now))
     if as_json:
         tree: dict[str, Any] = {
             "id": id_,
             "sentence": claim.passage.exact,
             "why": [asdict(why) for why in whys],
             "verdict": review.verdict if review else None,
+            "standards": standing,
             "tolls": [{"toll": toll_words(toll), "used": used, "reason": why} for toll, used, why in counted],
         }
         click.echo(json.dumps(tree, ensure_ascii=False))
@@ -93,6 +104,8 @@ def _tell_claim(
     _say(f"  “{claim.passage.exact}”")
     _print(_fields(whys))
     _say(f"Reviewed: {review.verdict} by {review.by}: {review.because}" if review else "Not reviewed.")
+    for line in standing:
+        _say(line)
     for toll, used, why in counted:
         _say(f"{'Used' if used else 'Set aside'} in {toll_words(toll)}, {range_words(toll.low, toll.high)}: {why}")
     if not counted:
@@ -116,14 +129,16 @@ def _fields(whys: tuple[Why, ...]) -> Table:
     return table
 
 
-def _tell_toll(toll: Toll, claims: dict[str, Claim], *, as_json: bool) -> None:
+def _tell_toll(toll: Toll, claims: dict[str, Claim], standing: list[str], *, as_json: bool) -> None:
     if as_json:
         sides = {"used": toll.used, "set_aside": toll.set_aside}
         tree = {side: [_line(reason, claims) for reason in reasons] for side, reasons in sides.items()}
         head = {"toll": toll_words(toll), "low": toll.low, "best": toll.best, "high": toll.high, "policy": toll.policy}
-        click.echo(json.dumps({**head, **tree}, ensure_ascii=False))
+        click.echo(json.dumps({**head, **tree, "standards": standing}, ensure_ascii=False))
         return
     _say(f"{toll_words(toll).capitalize()}: {range_words(toll.low, toll.high)}, by {toll.policy} (docs/policies.md)")
+    for line in standing:
+        _say(line)
     for heading, reasons in (("Used", toll.used), ("Set aside", toll.set_aside)):
         if reasons:
             _say(heading)

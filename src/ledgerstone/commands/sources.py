@@ -43,8 +43,8 @@ def command(case: Path, *, everything: bool, as_json: bool) -> None:
             click.echo(json.dumps(tree, ensure_ascii=False))
         else:
             state = "" if in_force else " (no longer in force)"
-            click.echo(on_one_line(f"{id_[:_SHORT]}  {decided.words(each)}{state}: {each.because}"))
-            click.echo(on_one_line(f"{'':{_SHORT}}  by {each.by}, version {version}"))
+            click.echo(f"{id_[:_SHORT]}  {on_one_line(f'{decided.words(each)}{state}: {each.because}')}")
+            click.echo(f"{'':{_SHORT}}  by {on_one_line(each.by)}, version {version}")
     if as_json:
         return
     click.echo(f"In force: version {now.standards.version}." if now.standards.version else "Nothing was decided.")

@@ -191,10 +191,11 @@ def _named(claim: Claim) -> bool:
 
 def _said(id_: str, *, reports: Mapping[str, Report], originals: Mapping[str, str]) -> date | None:
     """Return the day on which a report first said it: a reprint says nothing later than what it copies."""
-    days = [day for each in (id_, originals.get(id_, id_)) if (day := _day(reports.get(each)))]
+    days = [day for each in (id_, originals.get(id_, id_)) if (day := day_of(reports.get(each)))]
     return min(days, default=None)
 
 
-def _day(report: Report | None) -> date | None:
+def day_of(report: Report | None) -> date | None:
+    """Return the day on which a report was published, if that is known."""
     published = report.published if report else None
     return published.date() if isinstance(published, datetime) else published

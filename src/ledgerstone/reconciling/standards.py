@@ -49,7 +49,7 @@ def in_force(decisions: Mapping[str, Decision], reviews: Iterable[Review] = ()) 
         decisions: by id, from the first to the last.
         reviews: from the first to the last; the last about a decision says whether it was rejected.
     """
-    about = [each for each in reviews if each.about in decisions]
+    about = [each for each in reviews if each.about in decisions and not each.blind]  # a blind one takes nobody's place
     verdicts = {each.about: each.verdict for each in about}
     held = [each for id_, each in decisions.items() if verdicts.get(id_) != "reject"]
     appraisals = [each for each in held if isinstance(each, Appraisal)]

@@ -30,7 +30,7 @@ def main(words: list[str]) -> None:
     kept["machine"] = f"{platform.machine()}, {versions}"
     wanted = words or ["dga", "sparse", "lcmcr"]
     kept["first calls"] = first = speed.warm_up()
-    print("First calls, seconds:", {name: round(value, 2) for name, value in first.items()})
+    print("First calls, seconds of processor time:", {name: round(value, 2) for name, value in first.items()})
     measures = {"dga": _dga, "sparse": _sparse, "lcmcr": _lcmcr, "hard": _hard, "coverage": _coverage}
     for word in wanted:
         kept[word] = measures[word]()
@@ -70,7 +70,7 @@ def _sparse() -> list[dict[str, Any]]:
 
 def _lcmcr() -> dict[str, Any]:
     rows = speed.lcmcr_rows()
-    print("\nlcmcr: effective draws a second, one core (R's measured on another machine)")
+    print("\nlcmcr: effective draws a second, one core (R's as it would be on this machine, see FASTER)")
     ratios = []
     for r in rows:
         told = "R does not converge"

@@ -8,7 +8,7 @@ from ledgerstone.estimating.recommending import recommend
 from ledgerstone.records import Diagnostic, Estimate, Refusal
 
 SEEN = diagnose(KOSOVO)
-LCMCR = Estimate(point=10_400, low=9_000, high=13_800, method="lcmcr.1", diagnostics=())
+LCMCR = Estimate(point=10_400, low=9_000, high=13_800, method="lcmcr.2", diagnostics=())
 DGA = Estimate(point=12_600, low=9_800, high=16_500, method="dga.1", diagnostics=())
 NONE = Refusal(reason="The chains do not agree.", needed="More iterations.")
 

@@ -36,7 +36,8 @@ def set_terms(cells: Integers, lists: int, delta: float, nodes: Floats) -> Float
         for j in range(lists):
             chosen += mask >> j & 1
         each = delta * (1 << (lists - chosen))
-        margin[:] = 0.0
+        for c in range(size):
+            margin[c] = 0.0
         for c in range(size):
             margin[c & mask] += cells[c]
         fixed = -float(1 << chosen) * math.lgamma(each)
@@ -63,7 +64,8 @@ def peaks(
     spread = np.full(graphs, math.inf)
     line = np.empty(base.size)
     for g in range(graphs):
-        line[:] = base
+        for i in range(base.size):
+            line[i] = base[i]
         for c in range(used[g]):
             sign = float(signs[g, c])
             row = terms[masks[g, c]]
@@ -112,7 +114,8 @@ def average(
     line = np.empty(nodes)
     for place in range(chosen.size):
         g = chosen[place]
-        line[:] = base
+        for i in range(base.size):
+            line[i] = base[i]
         for c in range(used[g]):
             sign = float(signs[g, c])
             row = terms[masks[g, c]]

@@ -15,7 +15,7 @@ from ledgerstone.estimating.table import CaptureTable
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
-FLOWS, SWAPS, MOVES, LONGEST = 1, 5, 6, 8
+FLOWS, SWAPS, MOVES, LONGEST = 1, 10, 6, 12
 STEPS, COLDEST, HOT_MOVES = 16, 0.01, 20
 FIRST_STEP = 0.3
 

@@ -177,7 +177,7 @@ def conclude(
         low=low,
         high=high,
         level=level,
-        method="lcmcr.1",
+        method="lcmcr.2",
         seed=seed,
         draws=tuple(pooled[places].tolist()),
         diagnostics=(

@@ -170,4 +170,5 @@ def choose(  # noqa: C901 (one compiled loop)
                 found = True
                 model = wider
                 intercept, variance = new_intercept, new_variance
-                mean[:] = trial
+                for c in range(mean.size):
+                    mean[c] = trial[c]

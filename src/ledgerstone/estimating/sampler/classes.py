@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ledgerstone.estimating.compiled import inlined, inner
+from ledgerstone.estimating.sampler.variates import binomial, poisson
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 LOG_TINY = -37.0  # exp(-37) is below the spacing of doubles at 1
-SMALLEST = 1e-300
 
 
 @inlined
@@ -63,14 +63,6 @@ def log_prior_weights(log_weight: Floats, shape: float, rate: float) -> float:
     return float(density - (shape + classes - 1) * math.log(rate - (log_weight[classes - 1] - tail)))
 
 
-@inlined
-def log_gamma_variate(rng: np.random.Generator, shape: float) -> float:
-    """Log of a standard gamma variate, without underflow for small shapes (Marsaglia & Tsang 2000, section 6)."""
-    if shape < 0.1:
-        return math.log(rng.standard_gamma(shape + 1.0)) + math.log1p(-rng.random()) / shape
-    return math.log(max(rng.standard_gamma(shape), SMALLEST))
-
-
 @inner
 def draw_missing(rng: np.random.Generator, people: float, unseen: float, most: float) -> float:
     """Draw n0 given the probability `unseen` of standing on no list: negative binomial, at most `most`.
@@ -84,7 +76,7 @@ def draw_missing(rng: np.random.Generator, people: float, unseen: float, most: f
     mean = rng.standard_gamma(people) * unseen / (1.0 - unseen)
     if mean > 4.0 * most + 100.0:
         return -1.0
-    missing = float(rng.poisson(mean))
+    missing = poisson(rng, mean)
     return missing if missing <= most else -1.0
 
 
@@ -107,7 +99,7 @@ def allot(rng: np.random.Generator, total: int, mass: Floats, out: Integers) -> 
             elif left == 1:
                 taken = 1 if rng.random() < probability else 0
             elif probability < 1.0:
-                taken = rng.binomial(left, probability)
+                taken = binomial(rng, left, probability)
         rest -= share
         out[k] = taken
         left -= taken

@@ -1,8 +1,9 @@
 """Hamiltonian moves of the classes that hold people: long steps along the curved ridge of the likelihood.
 
-Classes that hold fewer than two of the observed people stay where they are. A trajectory that ends with other classes
-holding people, or in another order of mass, is rejected, so that step sizes may depend on a class's rank: the metric
-is then constant along every accepted trajectory, forwards and backwards (Neal 2011).
+Classes that hold less than a bound stay where they are. A trajectory that ends with other classes above the bound, or
+in another order of mass, is rejected, so that step sizes may depend on a class's rank: the metric is then constant
+along every accepted trajectory, forwards and backwards (Neal 2011). The bound is drawn anew for each trajectory,
+whatever the state: small classes come and go across a fixed one, and would stop the large classes from moving.
 """
 
 import math
@@ -14,14 +15,15 @@ from ledgerstone.estimating.sampler.classes import Floats, Integers, draw_missin
 from ledgerstone.estimating.sampler.mixture import fill
 from ledgerstone.estimating.sampler.slope import gradient, log_prior
 
-HELD = 2.0  # observed people (expected) from which on a class takes part
+FEWEST, SPAN = 2.0, 4.0  # the bound in observed people: log-uniform, from 2 to 2 exp(4), about 110
+LARGEST = 0.3  # and at most this share of the observed
 WANTED = 0.75  # acceptance to which the step size is learned
 LEARNING = 0.02
 
 
-@inlined
-def rank_classes(log_weight: Floats, log_off: Floats, people: float, order: Integers, mass: Floats) -> int:
-    """Order the classes by observed mass, descending; returns how many hold at least two people."""
+@inner
+def rank_classes(log_weight: Floats, log_off: Floats, least: float, order: Integers, mass: Floats) -> int:
+    """Order the classes by observed mass, descending; returns how many hold at least the share `least`."""
     classes = log_weight.size
     total = 0.0
     for k in range(classes):
@@ -37,7 +39,7 @@ def rank_classes(log_weight: Floats, log_off: Floats, people: float, order: Inte
             order[place] = order[place - 1]
             place -= 1
         order[place] = k
-        if mass[k] * people >= HELD * total:
+        if mass[k] >= least * total:
             held += 1
     return held
 
@@ -57,7 +59,8 @@ def set_rest(
     lists = log_on.shape[1]
     odds = np.empty(lists)
     column = np.empty(rest.size)
-    rest[:] = 0.0
+    for m in range(rest.size):
+        rest[m] = 0.0
     for r in range(held, order.size):
         k = order[r]
         base = log_weight[k]
@@ -93,15 +96,15 @@ def kinetic(held: int, fast: Floats, tuning: Floats) -> float:
 
 
 @inlined
-def keeps_order(held: int, order: Integers, y: Floats, mass: Floats, rest_mass: float, people: float) -> bool:
-    """Whether the same classes hold people, in the same order, after the trajectory."""
+def keeps_order(held: int, order: Integers, y: Floats, mass: Floats, rest_mass: float, least: float) -> bool:
+    """Whether the same classes take part, in the same order, after the trajectory."""
     total = rest_mass
     for r in range(held):
         total += math.exp(y[r])
     for r in range(held):
-        if not math.exp(y[r]) * people >= HELD * total or (r > 0 and y[r] > y[r - 1]):
+        if not math.exp(y[r]) >= least * total or (r > 0 and y[r] > y[r - 1]):
             return False
-    return held == order.size or mass[order[held]] * people < HELD * total
+    return held == order.size or mass[order[held]] < least * total
 
 
 @inlined
@@ -145,7 +148,8 @@ def flow(  # noqa: C901, PLR0912 (one compiled loop)
     for count in counts:
         people += count
     mass = np.empty(classes)
-    held = rank_classes(log_weight, log_off, people, order, mass)
+    least = min(LARGEST, FEWEST / people * math.exp(SPAN * rng.random()))
+    held = rank_classes(log_weight, log_off, least, order, mass)
     rest = np.empty(counts.size)
     set_rest(held, order, members, starts, log_on, log_off, log_weight, rest)
     rest_mass = 0.0
@@ -186,7 +190,7 @@ def flow(  # noqa: C901, PLR0912 (one compiled loop)
     if adapt:
         tuning[classes, 1] += 1.0
         tuning[classes, 0] += (chance - WANTED) / math.sqrt(tuning[classes, 1] + 10.0)
-    good = rng.random() < chance and keeps_order(held, order, y, mass, rest_mass, people)
+    good = rng.random() < chance and keeps_order(held, order, y, mass, rest_mass, least)
     if good:
         seen = rest_mass
         for r in range(held):
@@ -195,5 +199,6 @@ def flow(  # noqa: C901, PLR0912 (one compiled loop)
     if good:
         settle(held, order, eta, log_on, log_off, log_weight)
     else:
-        log_weight[:] = kept
+        for k in range(classes):
+            log_weight[k] = kept[k]
     return chance

@@ -6,14 +6,13 @@ import numpy as np
 
 from ledgerstone.estimating.compiled import inner
 from ledgerstone.estimating.sampler.classes import (
-    SMALLEST,
     Floats,
     Integers,
     allot,
     draw_missing,
-    log_gamma_variate,
 )
 from ledgerstone.estimating.sampler.mixture import fill
+from ledgerstone.estimating.sampler.variates import SMALLEST, log_gamma_variate
 
 
 @inner
@@ -156,6 +155,11 @@ def draw_weights(rng: np.random.Generator, per_class: Integers, alpha: float, lo
         later += per_class[k]
     used = 0.0
     for k in range(classes - 1):
+        if later == 0:  # Beta(1, alpha) has a closed form
+            log_left = math.log(1.0 - rng.random()) / alpha
+            log_weight[k] = math.log(max(-math.expm1(log_left), SMALLEST)) + used
+            used += log_left
+            continue
         later -= per_class[k]
         log_taken = log_gamma_variate(rng, 1.0 + per_class[k])
         log_left = log_gamma_variate(rng, alpha + later)

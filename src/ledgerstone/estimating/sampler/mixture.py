@@ -9,7 +9,8 @@ import math
 import numpy as np
 
 from ledgerstone.estimating.compiled import inlined, inner
-from ledgerstone.estimating.sampler.classes import SMALLEST, Floats, Integers, log_sum
+from ledgerstone.estimating.sampler.classes import Floats, Integers, log_sum
+from ledgerstone.estimating.sampler.variates import SMALLEST
 
 
 @inner
@@ -71,7 +72,8 @@ def refresh(
     classes, lists = log_on.shape
     odds = np.empty(lists)
     seen = 0.0
-    mix[:] = 0.0
+    for m in range(mix.size):
+        mix[m] = 0.0
     for k in range(classes):
         missed = 0.0
         for j in range(lists):

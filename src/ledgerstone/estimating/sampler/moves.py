@@ -11,7 +11,6 @@ import numpy as np
 
 from ledgerstone.estimating.compiled import inlined, inner
 from ledgerstone.estimating.sampler.classes import (
-    SMALLEST,
     Floats,
     Integers,
     draw_missing,
@@ -19,6 +18,7 @@ from ledgerstone.estimating.sampler.classes import (
     total_of,
 )
 from ledgerstone.estimating.sampler.mixture import log_likelihood
+from ledgerstone.estimating.sampler.variates import SMALLEST
 
 
 @inlined
@@ -119,8 +119,9 @@ def shift(
         log_on[k, j] += step - scale
         log_off[k, j] -= scale
     unseen[k] = new_unseen
-    column[k] = new_column
-    mix[:] = new_mix
+    for m in range(counts.size):
+        column[k, m] = new_column[m]
+        mix[m] = new_mix[m]
     fit[0] = new_fit
     fit[1] = new_prior
     return True
@@ -178,7 +179,7 @@ def transfer(
     for m in range(counts.size):
         column[a, m] *= up
         column[b, m] *= down
-    mix[:] = new_mix
+        mix[m] = new_mix[m]
     fit[0] = new_fit
     fit[1] = new_prior
     return True

@@ -12,9 +12,10 @@ import math
 import numpy as np
 
 from ledgerstone.estimating.compiled import inlined, inner
-from ledgerstone.estimating.sampler.classes import SMALLEST, Floats, Integers, log_prior_weights, total_of
+from ledgerstone.estimating.sampler.classes import Floats, Integers, log_prior_weights, total_of
 from ledgerstone.estimating.sampler.mixture import log_likelihood
 from ledgerstone.estimating.sampler.moves import keeps_bound
+from ledgerstone.estimating.sampler.variates import SMALLEST
 
 ANYWHERE = 0.3  # share of proposals from the prior, so that an emptied class can return to it
 AT_PATTERN = 0.3
@@ -183,11 +184,12 @@ def relocate(  # noqa: PLR0915 (one compiled loop)
     if not math.log(rng.random()) < log_ratio or not keeps_bound(rng, fit[2], weight, people, most):
         log_weight[k], weight[k], log_weight[a], weight[a] = old
         return False
-    log_on[k] = new_on
-    log_off[k] = new_off
+    for j in range(lists):
+        log_on[k, j] = new_on[j]
+        log_off[k, j] = new_off[j]
     unseen[k] = 1.0 - after
-    column[k] = new_column
     for m in range(patterns):
+        column[k, m] = new_column[m]
         column[a, m] *= ratio
         mix[m] = new_mix[m]
     fit[0] = new_fit

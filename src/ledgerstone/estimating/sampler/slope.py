@@ -24,14 +24,16 @@ def spread_out(held: int, order: Integers, eta: Floats, y: Floats, log_weight: F
     """
     lists = eta.shape[1]
     for r in range(held):
-        missed = 0.0
+        missed = 1.0
+        caught = 0.0  # the chance of a first list, summed: exact where it is next to nothing, and without a logarithm
         for j in range(lists):
             odds = math.exp(min(max(eta[r, j], -500.0), 500.0))
-            work[r, j] = odds / (1.0 + odds)
+            off = 1.0 / (1.0 + odds)
+            work[r, j] = odds * off
             work[r, lists + 4 + j] = odds
-            missed -= math.log1p(odds)
-        caught = -math.expm1(missed)
-        work[r, lists] = math.exp(missed) / caught
+            caught += missed * work[r, j]
+            missed *= off
+        work[r, lists] = missed / caught
         work[r, lists + 1] = caught
         log_weight[order[r]] = y[r] - math.log(caught)
         work[r, lists + 2] = math.exp(y[r]) * work[r, lists]
@@ -41,14 +43,20 @@ def spread_out(held: int, order: Integers, eta: Floats, y: Floats, log_weight: F
 def slopes_of_weights(log_weight: Floats, shape: float, rate: float, slope: Floats) -> None:
     """g_k for all classes, from the prior of the weights."""
     classes = log_weight.size
-    whole = log_sum(log_weight)
-    pull = (shape + classes - 1.0) / (rate - (log_weight[classes - 1] - whole))
+    top = log_weight[0]
+    for k in range(1, classes):
+        top = max(top, log_weight[k])
+    total = 0.0
+    for k in range(classes):
+        slope[k] = math.exp(log_weight[k] - top)
+        total += slope[k]
+    pull = (shape + classes - 1.0) / (rate - (log_weight[classes - 1] - top - math.log(total)))
     tail = 1.0
     inverse = 0.0
     for k in range(classes):
         if k > 0 and tail > 0.0:
             inverse += 1.0 / tail
-        nu = math.exp(log_weight[k] - whole)
+        nu = slope[k] / total
         slope[k] = 1.0 - nu * (1.0 + pull + inverse)
         tail -= nu
     slope[classes - 1] += pull
@@ -81,7 +89,8 @@ def gradient(
     for r in range(held):
         seen += math.exp(y[r])
         push_y[r] = 0.0
-        push_eta[r] = 0.0
+        for j in range(lists):
+            push_eta[r, j] = 0.0
     fit = 0.0
     for m in range(rest.size):
         total = rest[m]

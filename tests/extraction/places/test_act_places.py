@@ -30,6 +30,15 @@ def places(text: str, act: str, resources: Resources) -> list[str]:
         ("According to a source in Tasrapol, gunmen killed two people in Hollinsk.", "killed", ["Hollinsk"]),
         ("Two farmers from Tasrapol were killed in Hollinsk.", "killed", ["Hollinsk"]),
         ("Two people were killed, the police said.", "killed", []),
+        ("Soldiers were patrolling in Tasrapol district of Hollinsk province.", "patrolling", ["Tasrapol"]),
+        ("Two boys were shot in the Anatolia town of Hollinsk.", "shot", ["Hollinsk"]),
+        ("Gunmen attacked a bus carrying pilgrims in the town of Tasrapol, killing ten.", "killing", ["Tasrapol"]),
+        ("Three were killed and one was injured when gunmen fired at a bar in Tasrapol.", "injured", ["Tasrapol"]),
+        ("Two guards were hurt when men struck at the headquarters in Tasrapol.", "hurt", ["Tasrapol"]),
+        ("A planner of the attacks in Tasrapol was captured in the city of Hollinsk.", "captured", ["Hollinsk"]),
+        ("Fighters of the Free Army of Tasrapol attacked a checkpoint in Hollinsk.", "attacked", ["Hollinsk"]),
+        ("The rebels withdrew from Tasrapol on Monday.", "withdrew", ["Tasrapol"]),
+        ("Shells fell on a market in Norway's capital.", "fell", ["Norway"]),
     ],
 )
 def test_an_act_has_the_places_of_its_clause(text: str, act: str, where: list[str], resources: Resources) -> None:

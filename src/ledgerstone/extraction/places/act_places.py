@@ -178,9 +178,10 @@ def _finest(places: Sequence[PlaceMention], starts: set[int], text: str) -> tupl
         if listed and before in chosen:
             chosen.append(place)
         elif place.start in starts:
-            if before is not None and chosen and chosen[-1] is before and _HOLDS.match(between):
+            holds = before is not None and chosen[-1:] == [before] and _HOLDS.match(between) is not None
+            if holds:
                 chosen.pop()
-            if inside and not listed and before is not None and before.start in starts:
+            if not holds and inside and not listed and before is not None and before.start in starts:
                 continue
             chosen.append(place)
     return tuple(chosen)

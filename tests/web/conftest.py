@@ -16,7 +16,7 @@ from django.test.utils import setup_test_environment, teardown_test_environment
 from review_room import Room
 from team_database import copy
 
-from ledgerstone import Case, settings
+from ledgerstone import Case, indexing, settings
 from ledgerstone.web.desk import serve_case
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -60,6 +60,6 @@ def _fill(folder: Path) -> Path:
     with Case.create(folder, gazetteers=[EXAMPLES / "gazetteer.csv"], by="Ines Okoro") as case:
         case.add(EXAMPLES / "reports")
         case.run()
-    with serve_case(folder):
-        pass
+    with serve_case(folder) as served:
+        indexing.follow(served.store)
     return folder

@@ -26,8 +26,8 @@ PUBLISHER = "publisher"
 class Face:
     """An incident as laid out for those whose sight lies between two levels.
 
-    ``whole`` is no where claims are missing. ``claims`` are the shown ones, rejected ones too. ``told_by`` are the
-    figures that the same policy makes of the speakers of one role alone.
+    ``whole`` is no where claims are missing; ``level`` is the strictest of what is shown. ``told_by`` are the figures
+    that the same policy makes of the speakers of one role alone.
     """
 
     assessment: Assessment
@@ -61,7 +61,7 @@ def faces(part: Part, levels: Levels) -> Iterator[Face]:
                     seen_from=step,
                     seen_to=min(later) - 1 if later else STRICTEST,
                     whole=incident in whole,
-                    level=max(steps[incident]),
+                    level=step,
                     told_by=told_by.get(incident, {}),
                 )
 

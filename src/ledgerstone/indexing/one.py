@@ -26,8 +26,9 @@ class OneIncident:
     """An incident as somebody sees it.
 
     ``whole`` is no where claims are missing that this person may not see; then there are no tolls, checks, grades
-    and criteria, and no larger incident, since they would tell of those. ``levels`` is the handling of each claim
-    shown, ``reviews`` its review, ``rejected`` are the ids of those that a reviewer rejected.
+    and criteria, and no larger incident, since they would tell of those. ``level`` is the strictest of what is shown,
+    ``levels`` the handling of each claim shown, ``reviews`` its review, ``rejected`` are the ids of those that a
+    reviewer rejected.
     """
 
     assessment: Assessment
@@ -91,13 +92,12 @@ def read_incident(
     made = {each.incident: each for each in lay_out_current(laid_out(part, shown), policy=policy)}
     if incident not in made or not own & shown.keys():
         return None
-    level = max(of.claims[id_] for id_ in own)
-    whole = level <= height(sight)
+    whole = all(of.claims[id_] <= height(sight) for id_ in own)
     each = made[incident]
     return OneIncident(
         assessment=each if whole else _without_figures(each),
         whole=whole,
-        level=level,
+        level=max(of.claims[id_] for id_ in own & shown.keys()),
         levels={id_: of.claims[id_] for id_ in own & shown.keys()},
         reviews={id_: review for id_, review in reviewed.reviews.items() if id_ in each.claims},
         rejected=frozenset(own & shown.keys() & reviewed.rejected.keys()),

@@ -20,6 +20,7 @@ from ledgerstone.store.room.opening import close_room, open_room
 from ledgerstone.store.sight import SEALED, Sight
 from ledgerstone.store.store import Store
 from ledgerstone.web.apps import WebConfig
+from ledgerstone.web.fresh import rest
 
 
 @dataclass(slots=True, kw_only=True)
@@ -94,6 +95,7 @@ def serve_case(path: Path, *, patience: float = PATIENCE) -> Iterator[Served]:
         try:
             yield app.served
         finally:
+            rest()
             app.served = None
             close_room()
 

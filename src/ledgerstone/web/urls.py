@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import path
 
-from ledgerstone.web.pages import entering, log, people, start
+from ledgerstone.web.pages import entering, lists, log, people, start
 from ledgerstone.web.policies import Anyone, opened_to
 
 _anyone = opened_to(Anyone.NOBODY)
@@ -27,6 +27,10 @@ urlpatterns = [
     path("people/<int:number>/password/", people.password, name="new_password"),
     path("people/<int:number>/factors/", people.factors, name="take_factors"),
     path("log/", log.log, name="log"),
+    path("incidents/", lists.incidents, name="incidents"),
+    path("claims/", lists.claims, name="claims"),
+    path("reports/", lists.reports, name="reports"),
+    path("victims/", lists.victims, name="victims"),
     path("account/here/", entering.here, name="here"),
     path("account/login/", entering.log_in, name="account_login"),
     path("account/logout/", _account(account.logout), name="account_logout"),

@@ -16,13 +16,17 @@ from review_room import BACKEND, Room
 
 from ledgerstone.actions.permissions import Role
 from ledgerstone.web.desk import serve_case
+from ledgerstone.web.pages import incident_acts
 from ledgerstone.web.policies import addresses
 
 READERS = frozenset(Role)
 KEEPERS = frozenset({Role.KEEPER})
+REVIEWERS = frozenset({Role.REVIEWER})
 NOBODY = "nobody"  # also who is not logged in
 ACCOUNT = "account"  # every account, also without a role or a second factor
 NONE = 9_999_999  # the number of no account
+
+INCIDENT = {"incident": "f" * 64}  # the id of none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +56,11 @@ WALK = {
     "claims": Line(opens_to=READERS),
     "reports": Line(opens_to=READERS),
     "victims": Line(opens_to=READERS),
+    **{name: Line(opens_to=READERS, holds=INCIDENT) for name in ("incident", "incident_figures", "incident_others")},
+    **{
+        f"incident_{act.__name__}": Line(opens_to=REVIEWERS, post=True, holds=INCIDENT)
+        for act in incident_acts.ACTS.values()
+    },
     "account_login": Line(opens_to=NOBODY),
     "account_inactive": Line(opens_to=NOBODY),
     "account_logout": Line(opens_to=ACCOUNT),

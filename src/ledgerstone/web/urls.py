@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import path
 
-from ledgerstone.web.pages import entering, lists, log, people, start
+from ledgerstone.web.pages import entering, incident, incident_acts, lists, log, people, start
 from ledgerstone.web.policies import Anyone, opened_to
 
 _anyone = opened_to(Anyone.NOBODY)
@@ -16,6 +16,13 @@ _account = opened_to(Anyone.ACCOUNT)
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("incidents/<str:incident>/", incident.incident, name="incident"),
+    path("incidents/<str:incident>/figures/", incident.figures_if, name="incident_figures"),
+    path("incidents/<str:incident>/others/", incident.others, name="incident_others"),
+    *(
+        path(f"incidents/<str:incident>/{each}/", act, name=f"incident_{act.__name__}")
+        for each, act in incident_acts.ACTS.items()
+    ),
     path("enter/<str:ticket>/", entering.enter, name="enter"),
     path("invitation/<str:word>/", entering.accept, name="accept"),
     path("people/", people.people, name="people"),

@@ -1,0 +1,124 @@
+"""``/incidents/<id>/``: one incident, and what another policy, or leaving claims out, would make of its figures."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from ledgerstone import indexing
+from ledgerstone.actions.permissions import Deed
+from ledgerstone.assessing import POLICY
+from ledgerstone.indexing import OneIncident, read_incident
+from ledgerstone.judging import SAME
+from ledgerstone.reconciling.policies import POLICIES
+from ledgerstone.store.index import standing
+from ledgerstone.web.desk import AtDesk
+from ledgerstone.web.incidents.figures import figures
+from ledgerstone.web.incidents.history import history
+from ledgerstone.web.incidents.nearby import nearby
+from ledgerstone.web.incidents.shown import show
+from ledgerstone.web.policies import opened_to
+
+_MOST_LEFT_OUT = 500  # claims that one look leaves out
+_LAID_OUT_NOW = 50  # places and incidents of which the index is behind
+_LONGEST = 200  # characters of a search
+
+
+@opened_to(Deed.READ)
+@require_safe
+def incident(request: AtDesk, incident: str) -> HttpResponse:
+    """Show an incident; one that was taken into another leads there."""
+    one = read(request, incident)
+    if one is None:
+        into = _became(incident)
+        if into is None:
+            raise Http404
+        return redirect("incident", into)
+    shown = show(one, begin=_number(request.GET.get("from", "")))
+    request.desk.saw(incident, level=shown.level)
+    numbers = {each.id: each.number for each in shown.view.all_claims}
+    return render(
+        request,
+        "incident/incident.html",
+        {
+            "id": incident,
+            "one": one,
+            "shown": shown,
+            "view": shown.view,
+            "history": history(request.desk.store, one, numbers, sight=request.desk.sight),
+            **_figures(request, incident, one),
+        },
+    )
+
+
+@opened_to(Deed.READ)
+@require_safe
+def figures_if(request: AtDesk, incident: str) -> HttpResponse:
+    """Show what the figures would be; nothing is recorded."""
+    one = found(request, incident)
+    return render(request, "incident/figures.html", {"id": incident, "one": one, **_figures(request, incident, one)})
+
+
+@opened_to(Deed.READ)
+@require_safe
+def others(request: AtDesk, incident: str) -> HttpResponse:
+    """Show incidents with which this one might be the same."""
+    one = found(request, incident)
+    words = request.GET.get("q", "").strip()[:_LONGEST]
+    near = nearby(one.assessment, words=words, sight=request.desk.sight)
+    return render(request, "incident/others.html", {"id": incident, "near": near, "q": words})
+
+
+def read(request: AtDesk, incident: str, *, policy: str = POLICY, without: tuple[str, ...] = ()) -> OneIncident | None:
+    """Return an incident as whoever asks may see it."""
+    store = request.desk.store
+    indexing.follow(store, at_most=_LAID_OUT_NOW)
+    return read_incident(store, incident, sight=request.desk.sight, policy=policy, without=without)
+
+
+def found(request: AtDesk, incident: str) -> OneIncident:
+    """Return an incident as whoever asks may see it.
+
+    Raises:
+        Http404: there is none, or it may not be seen; which of the two is not told.
+    """
+    one = read(request, incident)
+    if one is None:
+        raise Http404
+    return one
+
+
+def _figures(request: AtDesk, incident: str, one: OneIncident) -> dict[str, Any]:
+    policy = request.GET.get("policy", POLICY)
+    policy = policy if policy in POLICIES else POLICY
+    chosen = (id_ for id_ in request.GET.getlist("claim") if id_ in one.assessment.claims)
+    without = tuple(dict.fromkeys(chosen))[:_MOST_LEFT_OUT]
+    would_be = read(request, incident, policy=policy, without=without) if without or policy != POLICY else one
+    made = figures(one.assessment, would_be.assessment if would_be else None) if one.whole else ()
+    grades = would_be.assessment.grades if would_be and one.whole else ()
+    return {
+        "figures": made,
+        "grades": grades,
+        "policy": policy,
+        "policies": list(POLICIES),
+        "without": without,
+        "only_looked": bool(without) or policy != POLICY,
+    }
+
+
+def _became(incident: str) -> str | None:
+    into = {
+        row.claim: row.target
+        for row in standing.same([incident], using="default")
+        if row.judgement == "positive" and row.relation == SAME
+    }
+    seen = {incident}
+    while (further := into.get(incident)) is not None and further not in seen:
+        seen.add(further)
+        incident = further
+    return incident if len(seen) > 1 else None
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 7 else 0  # noqa: PLR2004 (digits)

@@ -1,0 +1,132 @@
+"""What changes an incident: claims set aside, taken out or moved; incidents and victims judged to be one or not."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_POST
+
+from ledgerstone import indexing
+from ledgerstone.actions import deciding, linking
+from ledgerstone.actions.permissions import Deed
+from ledgerstone.errors import BadLink
+from ledgerstone.indexing import OneIncident, read_incident
+from ledgerstone.records import Link
+from ledgerstone.web.desk import AtDesk
+from ledgerstone.web.pages.incident import found
+from ledgerstone.web.policies import opened_to
+
+_LAID_OUT_NOW = 100  # places and incidents; what is left over follows at the next act
+
+
+@opened_to(Deed.DETERMINE)
+@require_POST
+def set_aside(request: AtDesk, incident: str) -> HttpResponse:
+    """Reject the chosen claims, with one reason: no figure rests on them any more."""
+    one = found(request, incident)
+    chosen = _chosen(request, one)
+    for claim in chosen:
+        deciding.review(request.desk.store, claim, "reject", because=_because(request), by=request.desk.by)
+    said = ngettext("%(number)s claim was set aside.", "%(number)s claims were set aside.", len(chosen))
+    return _back(request, incident, said % {"number": len(chosen)})
+
+
+@opened_to(Deed.LINK)
+@require_POST
+def split(request: AtDesk, incident: str) -> HttpResponse:
+    """Make a new incident of the chosen claims."""
+    one = found(request, incident)
+    chosen = _chosen(request, one)
+    made = linking.split(request.desk.store, incident, chosen, because=_because(request), by=request.desk.by)
+    return _back(request, made, gettext("The claims that you chose are an incident of their own now: this one."))
+
+
+@opened_to(Deed.LINK)
+@require_POST
+def move(request: AtDesk, incident: str) -> HttpResponse:
+    """Move the chosen claims to another incident."""
+    one, other = found(request, incident), _other(request)
+    because, by = _because(request), request.desk.by
+    for claim in _chosen(request, one):
+        linking.judge(request.desk.store, claim, other, "positive", because=because, by=by)
+        linking.judge(request.desk.store, claim, incident, "negative", because=because, by=by)
+    return _back(request, other, gettext("The claims that you chose belong to this incident now."))
+
+
+@opened_to(Deed.LINK)
+@require_POST
+def judge(request: AtDesk, incident: str) -> HttpResponse:
+    """Judge whether another incident is this one, or one of its parts."""
+    found(request, incident)
+    other, judgement = _other(request), request.POST.get("judgement", "")
+    part = request.POST.get("part") == "yes"
+    linking.judge(
+        request.desk.store, other, incident, judgement, because=_because(request), part=part, by=request.desk.by
+    )
+    return _back(request, incident, gettext("Your judgement is recorded."))
+
+
+@opened_to(Deed.LINK)
+@require_POST
+def judge_victims(request: AtDesk, incident: str) -> HttpResponse:
+    """Judge whether two victims are one person."""
+    one = found(request, incident)
+    known = {each.victim for each in one.assessment.victims}
+    chosen = [id_ for id_ in dict.fromkeys(request.POST.getlist("victim")) if id_ in known]
+    if len(chosen) != 2:  # noqa: PLR2004 (two victims)
+        raise BadLink(gettext("Choose two victims."), do=gettext("Tick the boxes beside their names."))
+    judgement = request.POST.get("judgement", "")
+    linking.judge(request.desk.store, chosen[1], chosen[0], judgement, because=_because(request), by=request.desk.by)
+    return _back(request, incident, gettext("Your judgement is recorded."))
+
+
+@opened_to(Deed.LINK)
+@require_POST
+def take_back(request: AtDesk, incident: str) -> HttpResponse:
+    """Take a judgement back that concerns this incident."""
+    one = found(request, incident)
+    id_ = request.POST.get("link", "")
+    link = request.desk.store.get([id_]).get(id_)
+    own = {incident, *one.assessment.claims}
+    if not isinstance(link, Link) or own.isdisjoint({link.claim, link.target}):
+        raise Http404
+    linking.take_back(request.desk.store, id_, because=_because(request), by=request.desk.by)
+    return _back(request, incident, gettext("The judgement is taken back."))
+
+
+def _because(request: AtDesk) -> str:
+    return request.POST.get("because", "")
+
+
+def _chosen(request: AtDesk, one: OneIncident) -> list[str]:
+    chosen = [id_ for id_ in dict.fromkeys(request.POST.getlist("claim")) if id_ in one.assessment.claims]
+    if not chosen:
+        raise BadLink(gettext("No claim was chosen."), do=gettext("Tick the claims that you mean."))
+    return chosen
+
+
+def _other(request: AtDesk) -> str:
+    """Return the other incident that was chosen, if it may be seen."""
+    other = request.POST.get("other", "")
+    if read_incident(request.desk.store, other, sight=request.desk.sight) is None:
+        raise BadLink(gettext("No other incident was chosen."), do=gettext("Choose one of the list."))
+    return other
+
+
+def _back(request: AtDesk, incident: str, said: str) -> HttpResponse:
+    indexing.follow(request.desk.store, at_most=_LAID_OUT_NOW)
+    messages.success(request, said)
+    return redirect("incident", incident)
+
+
+ACTS: dict[str, Callable[..., HttpResponse]] = {
+    "set-aside": set_aside,
+    "split": split,
+    "move": move,
+    "judge": judge,
+    "victims": judge_victims,
+    "take-back": take_back,
+}
+"""The acts by the last part of their address."""

@@ -1,0 +1,53 @@
+"""Records in words, for templates: ``{% load told %}``, then ``{{ claim.harm|words }}``."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+
+from ledgerstone import vocabulary
+from ledgerstone.records import When, Where
+from ledgerstone.records.text import seen
+from ledgerstone.releasing.wording import code_words, day, name_words, number, place_words, sources_words, when_words
+
+register = template.Library()
+
+
+@register.filter
+def words(code: str | None) -> str:
+    """Return a code in words."""
+    return code_words(code) if code else ""
+
+
+@register.filter
+def meaning(code: str, of: str) -> str:
+    """Return what a code of a list means."""
+    return vocabulary.definition(of, code)
+
+
+@register.filter
+def safe_to_see(text: str | None) -> str:
+    """Return a text with the characters that do not show written out."""
+    return seen(text) if text else ""
+
+
+@register.filter
+def in_words(value: When | Where | date | datetime | tuple[int, int] | None) -> str:
+    """Return a time, a place, a day, or how many sources there are, in words."""
+    if isinstance(value, Where):
+        return seen(place_words(value))
+    if isinstance(value, date):
+        return day(value)
+    return sources_words(value) if isinstance(value, tuple) else when_words(value)
+
+
+@register.filter
+def names(person: Any) -> str:
+    """Return the spellings of a person's name."""
+    return seen(name_words(person.names))
+
+
+@register.filter
+def figure(value: int | None) -> str:
+    """Return a number of people as it is written."""
+    return "–" if value is None else number(value)

@@ -104,7 +104,9 @@ def test_criteria_mark_an_incident_and_drop_none(store: Store) -> None:
     assert found is not None
     assert (found.judgement, found.because) == ("negative", ("before 2027-01-01",))
     assert bounds(store) == (12, 40)
-    assert "Not counted by the case&#39;s criteria: before 2027-01-01." in working_dossier(store)
+    page = working_dossier(store)
+    assert "Not counted by the case&#39;s criteria: before 2027-01-01." in page
+    assert "The team counts incidents with somebody killed, in Kalvessa, from 1 January 2027 on; what does" in page
     pipeline.run(store, by=BY)
     assert [each.judgement for each in store.records(Inclusion).values()] == ["negative"]
     include(store, because="No mandate any more.", by=BY)
@@ -172,6 +174,8 @@ def test_no_release_tells_why_or_about_whom_the_team_decided(store: Store, tmp_p
     made = release(store, tmp_path / "out", by=BY)
     text = " ".join((made.folder / name).read_text(encoding="utf-8") for name in made.files)
     assert "the team does not hold its speaker credible" in text
+    assert "The team decided of 1 source or kind of source whether what they say counts." in text
+    assert "The team named 1 owner of outlets; what has one owner counts as one source." in text
     for secret in (WHY, "Oren Vas", "Veldt"):
         assert secret not in text
 

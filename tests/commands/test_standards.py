@@ -86,7 +86,7 @@ def test_from_an_owner_to_fewer_independent_sources(case: Path, capsys: pytest.C
 def test_from_criteria_to_what_does_not_count(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("--harm", "killed", "--region", "Marduun", "--at-least", "1", "--from", "2031-01-01")
     said = _say(capsys, "include", case, *arguments, "--because", "The mandate.", "--by", BY)
-    assert "counts what is: killed, at least 1 people, in Marduun, from 2031-01-01" in said
+    assert "counts incidents with at least 1 people killed, in Marduun, from 1 January 2031 on" in said
     shown = _say(capsys, "show", case)
     assert "Not counted by the case's criteria: not in Marduun." in shown
     assert "1 of them not counted by the case's criteria" in shown

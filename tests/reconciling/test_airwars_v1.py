@@ -89,6 +89,28 @@ def test_each_grade_is_given_with_its_meaning() -> None:
     assert "the Ministry of Defence" in confirmed.because
 
 
+def test_the_accused_sides_word_alone_makes_nobody_a_combatant() -> None:
+    """Airwars keeps it as context, not as evidence (Patterns of civilian harm, annex 1)."""
+    alone = grade(said(3, MINISTRY, status="combatant", actors=(ARMY,)))
+    assert alone is not None
+    assert alone.value == "Weak"
+    other = grade(said(3, MINISTRY, status="combatant", actors=(ARMY,)), said(3, MONITOR, status="combatant", at=50))
+    assert other is not None
+    assert other.value == "Discounted"
+
+
+def test_a_strike_that_is_claimed_without_harm_to_civilians_is_not_confirmed() -> None:
+    claimed = make_claim(report(), kind="response", response="claim_of_responsibility", speaker=MINISTRY)
+    told = said(3, MONITOR, actors=(ARMY,), at=50)
+    for own in (said(0, MINISTRY, at=90), said(4, MINISTRY, status="combatant", at=90)):
+        given = grade(claimed, told, own)
+        assert given is not None
+        assert given.value != "Confirmed"
+    given = grade(claimed, told, said(2, MINISTRY, at=90))
+    assert given is not None
+    assert given.value == "Confirmed"
+
+
 def test_no_grade_where_nobody_was_harmed() -> None:
     assert grade(said(0, HOSPITAL)) is None
 

@@ -1,6 +1,6 @@
 """ged.v1: best, high and low of the dead, and who of them were civilians, combatants or unknown."""
 
-from incident_told import HOSPITAL, MONITOR, RESIDENTS, bounds, killed, said, tolls
+from incident_told import HOSPITAL, MONITOR, RESIDENTS, bounds, killed, said, tolls, why
 
 POLICY = "ged.v1"
 WIRE = None
@@ -34,6 +34,22 @@ def test_those_whose_status_nobody_tells_are_unknown() -> None:
     found = tolls(*claims, policy=POLICY)
     best = {status: toll.best for (_, status, _), toll in found.items()}
     assert best == {None: 10, "civilian": 6, "combatant": 1, "unknown": 3}
+
+
+def test_best_is_the_sum_of_its_parts_also_where_these_come_to_more() -> None:
+    """GED's best is the sum of the dead of each side, civilians and unknown, in every row of its releases."""
+    claims = (said(10), said(8, MONITOR, status="civilian", at=50), said(5, MONITOR, status="combatant", at=90))
+    found = tolls(*claims, policy=POLICY)
+    best = {status: toll.best for (_, status, _), toll in found.items()}
+    assert best == {None: 13, "civilian": 8, "combatant": 5}
+    toll = found["killed", None, None]
+    assert (toll.low, toll.high) == (10, 13)
+    assert (
+        why(toll, claims[2])
+        == "the dead of each status come to 13, more than the best figure of all: best is their sum"
+    )
+    told = [each.claim for each in (*toll.used, *toll.set_aside)]
+    assert len(told) == len(set(told)) == 3
 
 
 def test_nobody_is_of_unknown_status_where_nobody_tells_any() -> None:

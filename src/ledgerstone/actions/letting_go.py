@@ -39,6 +39,7 @@ class _Draft:
     title: str
     version: str
     at: datetime
+    standards: tuple[str, ...]
 
 
 def working_dossier(store: Store, *, policy: str = POLICY, at: datetime | None = None) -> str:
@@ -61,6 +62,7 @@ def working_dossier(store: Store, *, policy: str = POLICY, at: datetime | None =
         reviews=now.reviewed.reviews,
         handlings=current.handlings(store),
         withheld=_rejected(now),
+        standards=_standards(now),
         dated=(at or datetime.now(UTC)).date(),
     )
 
@@ -138,8 +140,16 @@ def _draft(store: Store, *, policy: str, title: str | None) -> tuple[_Draft, Gat
         title=title or f"Release {version}",
         version=version,
         at=datetime.now(UTC),
+        standards=_standards(now),
     )
     return draft, releasing.gate(laid_out, reviews=reviews, handlings=handlings, known=everything)
+
+
+def _standards(now: current.Current) -> tuple[str, ...]:
+    held = now.standards
+    return releasing.standards_words(
+        held.criteria, appraisals=len(held.appraisals), ownerships=len(held.ownerships)
+    )  # fmt: skip
 
 
 def _rejected(now: current.Current) -> tuple[Withheld, ...]:
@@ -161,6 +171,7 @@ def _dossier(draft: _Draft) -> dict[str, str]:
         withheld=draft.withheld,
         version=draft.version,
         dated=draft.at.date(),
+        standards=draft.standards,
     )
     return {"dossier.html": text}
 

@@ -8,7 +8,7 @@ from ledgerstone import codec
 from ledgerstone.reconciling.standards import Decision
 from ledgerstone.records import Appraisal, Criteria
 from ledgerstone.records.text import on_one_line, seen
-from ledgerstone.releasing.wording import code_words
+from ledgerstone.releasing.wording import code_words, criteria_words
 
 _SHORT = 12  # digits of an id, as shown
 
@@ -29,22 +29,10 @@ def tree(id_: str, made: Decision) -> dict[str, object]:
 def words(made: Decision) -> str:
     """Return what was decided, in words."""
     if isinstance(made, Criteria):
-        return _criteria(made)
+        return seen(criteria_words(made))
     bounds = [f"since {made.since}"] * bool(made.since) + [f"until {made.until}"] * bool(made.until)
     days = f" ({', '.join(bounds)})" if bounds else ""
     if isinstance(made, Appraisal):
         whom = seen(made.source) if made.source else f"all of role {made.role}" if made.role else "all others"
         return f"{whom}: {code_words(made.credibility)}{days}"
     return f"{seen(made.outlet)} is owned by {seen(made.owner)}{days}"
-
-
-def _criteria(made: Criteria) -> str:
-    parts = [
-        *([" or ".join(map(code_words, made.harms))] if made.harms else []),
-        *([" or ".join(map(code_words, made.statuses))] if made.statuses else []),
-        *([f"at least {made.at_least} people"] if made.at_least else []),
-        *([f"in {' or '.join(seen(each.name) for each in made.regions)}"] if made.regions else []),
-        *([f"from {made.earliest}"] if made.earliest else []),
-        *([f"to {made.latest}"] if made.latest else []),
-    ]
-    return f"counts what is: {', '.join(parts)}" if parts else "counts every incident"

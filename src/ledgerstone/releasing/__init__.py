@@ -11,6 +11,7 @@ from ledgerstone.releasing.codebook import codebook
 from ledgerstone.releasing.dossier import dossier
 from ledgerstone.releasing.gate import Gated, gate
 from ledgerstone.releasing.manifest import manifest
+from ledgerstone.releasing.method import standards_words
 from ledgerstone.releasing.withholding import Allowed, allow
 
 VERSION = "releasing.1"
@@ -26,4 +27,5 @@ __all__ = [
     "dossier",
     "gate",
     "manifest",
+    "standards_words",
 ]

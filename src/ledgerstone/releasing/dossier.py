@@ -57,6 +57,7 @@ def dossier(
     withheld: Iterable[Withheld] = (),
     version: str = "",
     dated: date | None = None,
+    standards: Sequence[str] = (),
 ) -> str:
     """Return the dossier of these incidents as one HTML document.
 
@@ -73,6 +74,7 @@ def dossier(
         withheld: what was withheld before this point, to be listed with what the gate withholds.
         version: the version of the release, or empty.
         dated: the day that the cover shows. Nothing here reads a clock.
+        standards: what the method note says of the team's standards, a sentence each.
     """
     kept: Sequence[Assessment] = assessments
     gone = tuple(withheld)
@@ -99,7 +101,7 @@ def dossier(
             originals=_custody(kept, originals),
             captures=captures,
             withheld=gone,
-            method=method(policy, kept),
+            method=method(policy, kept, standards),
             css=_css(),
         )
     )

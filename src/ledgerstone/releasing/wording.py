@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from ledgerstone.records import Claim, Count, Inclusion, Name, Person, Toll, When, Where
+from ledgerstone.records import Claim, Count, Criteria, Inclusion, Name, Person, Toll, When, Where
 from ledgerstone.records.text import has_unseen
 
 NOT_STATED = "not stated"
@@ -128,6 +128,20 @@ def inclusion_words(inclusion: Inclusion) -> str:
     if inclusion.judgement == "unsure":
         return f"Counted, though it cannot be told by the case's criteria: {because}."
     return f"Counted by the case's criteria: {because}."
+
+
+def criteria_words(criteria: Criteria) -> str:
+    """Return which incidents count: "counts incidents with somebody killed or injured, in Sella"."""
+    most = f"at least {number(criteria.at_least)} people" if criteria.at_least else "somebody"
+    harms = " or ".join(map(code_words, criteria.harms)) or "harmed"
+    statuses = f" and {' or '.join(map(code_words, criteria.statuses))}" if criteria.statuses else ""
+    parts = [
+        *([f"with {most} {harms}{statuses}"] if criteria.harms or criteria.statuses or criteria.at_least else []),
+        *([f"in {' or '.join(each.name for each in criteria.regions)}"] if criteria.regions else []),
+        *([f"from {day(criteria.earliest)} on"] if criteria.earliest else []),
+        *([f"until {day(criteria.latest)}"] if criteria.latest else []),
+    ]
+    return f"counts incidents {', '.join(parts)}" if parts else "counts every incident"
 
 
 def code_words(code: str) -> str:

@@ -26,7 +26,25 @@ def tolls(gathered: Gathered) -> tuple[Toll, ...]:
     everyone, parts = dead.get(None), [dead[status] for status in _PARTS if status in dead]
     if everyone is None:
         return ()
+    everyone = _summed(everyone, parts)
     return (everyone, *parts, *_unknown(everyone, parts))
+
+
+def _summed(everyone: Toll, parts: Sequence[Toll]) -> Toll:
+    """Return the toll of everyone, of which best is at least the sum of its parts: in GED it is their sum."""
+    best = sum(part.best or 0 for part in parts)
+    if everyone.best is None or best <= everyone.best:
+        return everyone
+    reason = f"the dead of each status come to {best}, more than the best figure of all: best is their sum"
+    known = {each.claim for each in everyone.used}
+    added = {each.claim: Reason(claim=each.claim, reason=reason) for part in parts for each in part.used}
+    return replace(
+        everyone,
+        best=best,
+        high=None if everyone.high is None else max(everyone.high, best),
+        used=(*everyone.used, *(each for claim, each in added.items() if claim not in known)),
+        set_aside=tuple(each for each in everyone.set_aside if each.claim not in added),
+    )
 
 
 def _unknown(everyone: Toll, parts: Sequence[Toll]) -> tuple[Toll, ...]:

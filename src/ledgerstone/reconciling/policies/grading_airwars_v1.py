@@ -21,12 +21,12 @@ def grade(gathered: Gathered) -> Grade | None:
     harmed = [each for each in told if _is_harm(each)]
     if gathered.incident is None or not harmed:
         return None
-    accepted = [each for each in told if each.claim.response == "claim_of_responsibility"]
+    accepted = [each for each in told if _accepts(each, told)]
     sides = _sides(told)
     low, _ = independent(harmed)
     if accepted:
         return _grade(gathered.incident, "Confirmed", f"here: {_who(accepted[0])} says so", accepted)
-    if all(each.claim.status == "combatant" for each in harmed):
+    if all(each.claim.status == "combatant" for each in harmed) and not all(each.accused for each in harmed):
         return _grade(gathered.incident, "Discounted", "here: every claim of harm speaks of combatants", harmed)
     if len(sides) > 1:
         names = " and ".join(sorted(side[0] for side in sides))
@@ -34,6 +34,25 @@ def grade(gathered: Gathered) -> Grade | None:
     if low >= _CREDIBLE and sides:
         return _grade(gathered.incident, "Fair", f"here: at least {low} independent sources", harmed)
     return _grade(gathered.incident, "Weak", "here: no second source is proven independent of the first", harmed)
+
+
+def _accepts(told: Told, others: Sequence[Told]) -> bool:
+    """Say whether a claim accepts responsibility for harm to civilians.
+
+    A belligerent that says it struck, and that nobody or combatants alone were harmed, accepts no such harm.
+    """
+    if told.claim.response != "claim_of_responsibility":
+        return False
+    return not any(each.source == told.source and _denies_harm(each) for each in others)
+
+
+def _denies_harm(told: Told) -> bool:
+    claim = told.claim
+    if claim.denies in {"harm", "status"}:
+        return True
+    if claim.kind != "harm" or claim.harm not in _HARMS:
+        return False
+    return claim.status == "combatant" or claim.polarity == "denied" or bounds(told)[1] == 0
 
 
 def _is_harm(told: Told) -> bool:

@@ -25,6 +25,11 @@ REVIEWERS = frozenset({Role.REVIEWER})
 NOBODY = "nobody"  # also who is not logged in
 ACCOUNT = "account"  # every account, also without a role or a second factor
 NONE = 9_999_999  # the number of no account
+CODERS = frozenset({Role.CODER, Role.REVIEWER})
+NOTERS = CODERS | {Role.RELEASER, Role.KEEPER}
+ASSIGNERS = frozenset({Role.REVIEWER, Role.KEEPER})
+NO_REPORT = {"report": "0" * 64}
+NO_CLAIM = {"report": "0" * 64, "claim": "0" * 64}
 
 INCIDENT = {"incident": "f" * 64}  # the id of none
 
@@ -43,6 +48,21 @@ WALK = {
     "enter": Line(opens_to=NOBODY, holds={"ticket": "none"}),
     "accept": Line(opens_to=NOBODY, holds={"word": "none"}),
     "here": Line(opens_to=NOBODY),
+    "next_report": Line(opens_to=CODERS),
+    "report": Line(opens_to=READERS, holds=NO_REPORT),
+    "furniture": Line(opens_to=READERS, holds=NO_REPORT),
+    "original": Line(opens_to=READERS, holds=NO_REPORT),
+    "original_page": Line(opens_to=READERS, holds=NO_REPORT | {"number": 1}),
+    "original_picture": Line(opens_to=READERS, holds=NO_REPORT),
+    "screenshot": Line(opens_to=READERS, holds=NO_REPORT),
+    "add_claim": Line(opens_to=CODERS, post=True, holds=NO_REPORT),
+    "decide": Line(opens_to=CODERS, post=True, holds=NO_CLAIM),
+    "correct": Line(opens_to=CODERS, holds=NO_CLAIM),
+    "claim_history": Line(opens_to=READERS, holds=NO_CLAIM),
+    "note": Line(opens_to=NOTERS, post=True, holds=NO_REPORT),
+    "take_on": Line(opens_to=CODERS, post=True, holds=NO_REPORT),
+    "done": Line(opens_to=CODERS, post=True, holds=NO_REPORT),
+    "assign": Line(opens_to=ASSIGNERS, post=True, holds=NO_REPORT),
     "people": Line(opens_to=KEEPERS),
     "invite": Line(opens_to=KEEPERS, post=True),
     "take_back": Line(opens_to=KEEPERS, post=True, holds={"number": NONE}),

@@ -13,7 +13,6 @@ from ledgerstone.records.text import normal
 from ledgerstone.store.store import Store
 
 _PLAIN = {"polarity": "affirmed", "stance": "asserted"}
-_BY_KIND = {"harm": "harm", "act": "act", "response": "response", "detail": "detail"}
 
 
 def add_claim(
@@ -26,6 +25,7 @@ def add_claim(
     because: str,
     by: str | None = None,
     seen: int | None = None,
+    blind: bool = False,
 ) -> Review:
     """Record a claim that a person read in a report, with the Review by which it stands through every later run.
 
@@ -41,6 +41,7 @@ def add_claim(
         because: the reason.
         by: who adds it.
         seen: as for :func:`ledgerstone.actions.deciding.review`.
+        blind: likewise.
 
     Raises:
         UnknownRecord: there is no such report.
@@ -57,14 +58,12 @@ def add_claim(
     passage = span_of(read, start, end)
     fixed = {"report": report, "passage": codec.to_json(passage), "extractor": reviewing.EXTRACTOR}
     claim = claim_of({**_PLAIN, **said, **fixed})
-    needed = _BY_KIND.get(claim.kind)
-    if needed and getattr(claim, needed) is None:
-        raise BadReview(f"A claim of the kind {claim.kind} says which {needed}.", do=f"Choose the {needed}.")
     made = Review(
         about=codec.identify(claim),
         verdict="accept",
         because=reason,
         anchor=reviewing.anchor(claim, read),
+        blind=blind or None,
         at=datetime.now(UTC),
         by=name,
     )

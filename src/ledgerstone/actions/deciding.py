@@ -14,6 +14,8 @@ from ledgerstone.records import Anchor, Claim, Handling, Original, Passage, Reco
 from ledgerstone.records.text import normal
 from ledgerstone.store.store import Store
 
+_SAYS = {"harm": "harm", "act": "act", "response": "response"}  # the field without which a claim of a kind says nothing
+
 
 def review(
     store: Store,
@@ -74,7 +76,10 @@ def record_decision(store: Store, made: Review, records: list[Record], *, seen: 
 
     Raises:
         DecidedMeanwhile: somebody did; nothing was recorded.
+        BadReview: ``seen`` is no entry of the chain yet.
     """
+    if seen is not None and seen > store.last_entry():
+        raise BadReview("The form says that it was shown what is not there yet.", do="Load the page again.")
     other: list[tuple[str, Review]] = []
 
     def decided_meanwhile() -> bool:
@@ -179,7 +184,10 @@ def claim_of(tree: dict[str, Any]) -> Claim:
         made: Claim = codec.from_json(Claim, {name: value for name, value in tree.items() if value is not None})
         codec.canonical(made)
     except InputError as error:
-        raise BadReview(f"The correction makes no claim: {error.what}", do="See docs/codebook.md.") from error
+        raise BadReview(f"What was said makes no claim: {error.what}", do="See docs/codebook.md.") from error
+    needed = _SAYS.get(made.kind)
+    if needed and getattr(made, needed) is None:
+        raise BadReview(f"A claim of the kind {made.kind} says which {needed}.", do=f"Choose the {needed}.")
     return made
 
 

@@ -1,5 +1,6 @@
 """Reading an original in a process of its own, which may be ended: what one file costs is bounded in time and memory.
 
+    viewer.py        ``ConfinedViewer``: has an original drawn, takes pictures and plain text back
     reader.py        ``ConfinedReader``: hands an open file over, takes reports, problems and members back
     worker.py        the process: limits itself, reads one file after another, ends when nobody asks any more
     recognising.py   text in pictures, by the tesseract program where it is installed

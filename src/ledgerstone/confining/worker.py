@@ -5,6 +5,7 @@ that what one file may cost does not depend on the files before it), and when it
 allowed, should nobody be left to end it.
 """
 
+import io
 import math
 import os
 import resource
@@ -18,7 +19,7 @@ from ledgerstone import codec
 from ledgerstone.confining.frames import Ended, Frames
 from ledgerstone.confining.recognising import recogniser
 from ledgerstone.errors import InputError, LedgerstoneError, StageFailed, TooCostly
-from ledgerstone.reading import containers, read_stream
+from ledgerstone.reading import containers, read_stream, renditions
 from ledgerstone.reading.columns import read_columns
 
 _SWOLLEN = 400 << 20  # bytes of memory still held: what html, pdf and the language model need, twice
@@ -85,6 +86,9 @@ _KEEP = "Keep it as it is, and add what it says in another form."
 
 
 def _work(file: BinaryIO, request: dict[str, Any]) -> Iterator[_Frame]:
+    if "show" in request:
+        yield _shown(file, request)
+        return
     said = {key: request[key] for key in ("name", "media_type")}
     if request["unpack"]:
         for member in containers.unpack(file, **said):
@@ -96,6 +100,20 @@ def _work(file: BinaryIO, request: dict[str, Any]) -> Iterator[_Frame]:
         yield {"is": "report"}, codec.canonical(report).encode()
     for problem in found[1]:
         yield {"is": "problem", "code": problem.code}, problem.text.encode()
+
+
+def _shown(file: BinaryIO, request: dict[str, Any]) -> _Frame:
+    """Draw what is asked for: how an original looks, one page, a picture, the picture of a captured page."""
+    what, data = request["show"], file.read()
+    if what == "page":
+        return {"is": "shown"}, renditions.draw_page(data, request["number"])
+    if what == "picture":
+        return {"is": "shown"}, renditions.draw_picture(data, veiled=request["veiled"])
+    if what == "screenshot":
+        found = renditions.find_screenshot(io.BytesIO(data))
+        return {"is": "shown"}, b"" if found is None else renditions.draw_picture(found, veiled=request["veiled"])
+    seen = renditions.look(data, media_type=request["media_type"], name=request["name"])
+    return {"is": "shown", "kind": seen.kind, "pages": seen.pages, "cut_off": seen.cut_off}, seen.text.encode()
 
 
 def _member(member: containers.Member) -> _Frame:

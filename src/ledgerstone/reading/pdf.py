@@ -7,7 +7,7 @@ time reads a PDF; worker processes are not in each other's way.
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import groupby
 
 import pypdfium2 as pdfium
@@ -45,8 +45,7 @@ def read_pdf(data: bytes, *, declared: str | None = None, recogniser: Recogniser
         TooLarge: over the limit of bytes, pages or characters.
         UnreadableOriginal: damaged, locked by a password, or without any text.
     """
-    check_size(len(data), largest=LARGEST_PDF, unit="bytes", what="The PDF")
-    with _ONE_AT_A_TIME, closing(_open(data)) as document:
+    with opened_pdf(data) as document:
         number = len(document)
         if number > MOST_PAGES:
             raise TooLarge(f"The PDF has {number:,} pages; {MOST_PAGES:,} are read.", do="Split it, and add the parts.")
@@ -79,6 +78,19 @@ def read_pdf(data: bytes, *, declared: str | None = None, recogniser: Recogniser
         published=find_dateline([block for block in blocks if block.reason is None]),
         problems=problems,
     )
+
+
+@contextmanager
+def opened_pdf(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """Open a PDF while nobody else of this process has one open.
+
+    Raises:
+        TooLarge: over the limit of bytes.
+        UnreadableOriginal: damaged, or locked by a password.
+    """
+    check_size(len(data), largest=LARGEST_PDF, unit="bytes", what="The PDF")
+    with _ONE_AT_A_TIME, closing(_open(data)) as document:
+        yield document
 
 
 def _blocks(pages: Sequence[Sequence[Line]], recognised: Mapping[int, Sequence[Block]]) -> list[Block]:

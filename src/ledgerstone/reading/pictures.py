@@ -18,9 +18,13 @@ from ledgerstone.reading.recognised import Picture, Recogniser, recognised_block
 
 READER = "picture.1"
 
-_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")  # Pillow knows more, some of which start other programs
+FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP")
+"""The formats of pictures that are opened; Pillow knows more, some of which start other programs."""
+
 _SMALL = 1_500  # pixels: a longer side below this is a screenshot, whose letters are too small to recognise
-_BREAKS = (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, struct.error, ZeroDivisionError)
+
+BREAKS = (OSError, SyntaxError, ValueError, LookupError, TypeError, EOFError, struct.error, ZeroDivisionError)
+"""What Pillow raises on what is no picture."""
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit stands before the pixels are read, and is an error, not a warning
 
@@ -74,7 +78,7 @@ def plain(image: Image.Image) -> Picture:
 
 def _pages(data: bytes) -> Iterator[Picture]:
     try:
-        with Image.open(BytesIO(data), formats=_FORMATS) as image:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
             _check(image)
             many = image.format == "TIFF" and getattr(image, "n_frames", 1) > 1
             if many and getattr(image, "n_frames", 1) > MOST_SCANNED_PAGES:
@@ -84,7 +88,7 @@ def _pages(data: bytes) -> Iterator[Picture]:
                 yield plain(frame)
     except Image.DecompressionBombError as error:
         raise TooLarge(f"The picture is too large ({error!s:.200}).", do="Add a smaller copy of it too.") from error
-    except _BREAKS as error:
+    except BREAKS as error:
         raise UnreadableOriginal(
             f"The picture is damaged or cut off ({error!s:.200}).", do="Get it again, and keep this one as it is."
         ) from error

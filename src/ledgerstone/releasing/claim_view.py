@@ -82,7 +82,7 @@ def _view(id_: str, of: Assessment, numbers: Numbers, review: Review | None, use
         claim=claim,
         report=report,
         report_number=numbers.reports.get(claim.report),
-        subject=_subject(claim),
+        subject=subject(claim),
         said_by=speaker_words(claim, report),
         segments=segments(claim),
         uses=uses,
@@ -98,7 +98,8 @@ def speaker_words(claim: Claim, report: Report | None) -> str:
     return (report.publisher if report else None) or "the report itself"
 
 
-def _subject(claim: Claim) -> str:
+def subject(claim: Claim) -> str:
+    """Return what a claim says in one line: whom it counts or names, what was done to them, what it denies."""
     words = subject_words(claim)
     denied = claim.polarity == "denied" and claim.kind != "response"
     if claim.kind != "harm" or not claim.harm:

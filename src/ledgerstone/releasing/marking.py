@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ledgerstone.records import Claim, Passage, Report
@@ -14,9 +14,13 @@ _SPEAKER, _FIGURE = "speaker", "figure"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A run of text that the same claims cover: which begin here, which end here, and what was cut out before it."""
+    """A run of text that the same claims cover: which begin here, which end here, and what was cut out before it.
+
+    ``start`` says where in the report's text it stands.
+    """
 
     text: str
+    start: int = field(default=0, compare=False)
     covered: tuple[int, ...] = ()
     begin: tuple[int, ...] = ()
     end: tuple[int, ...] = ()
@@ -60,6 +64,7 @@ def paragraphs(report: Report, claims: Iterable[tuple[int, Claim]]) -> tuple[tup
             pieces.append(
                 Piece(
                     text=report.text[start:stop],
+                    start=start,
                     covered=tuple(active),
                     begin=tuple(begin[start]),
                     end=tuple(end[stop]),
@@ -67,7 +72,7 @@ def paragraphs(report: Report, claims: Iterable[tuple[int, Claim]]) -> tuple[tup
                 )
             )
         _turn(active, end[last], [])
-        late = [Piece(text="", cuts=tuple(cuts[last]))] if cuts[last] else []
+        late = [Piece(text="", start=last, cuts=tuple(cuts[last]))] if cuts[last] else []
         laid.append((*pieces, *late) if line.strip() or late or any(piece.cuts for piece in pieces) else ())
         first = last + 1
     return tuple(each for each in laid if each)

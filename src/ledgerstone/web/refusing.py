@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 from ledgerstone.errors import (
     BadReview,
     BadSearch,
+    BadSpan,
     CustodyError,
+    DecidedMeanwhile,
     InputError,
     LedgerstoneError,
     NotAllowed,
@@ -25,6 +27,8 @@ _STATUS: Iterable[tuple[type[LedgerstoneError], int]] = (
     (StaleForm, 403),
     (UnknownRecord, 404),
     (BadReview, 409),
+    (DecidedMeanwhile, 409),
+    (BadSpan, 422),
     (InputError, 400),
     (BadSearch, 400),
     (TooManyToTake, 400),

@@ -8,7 +8,19 @@ from allauth.mfa.webauthn import views as keys
 from allauth.usersessions import views as sessions
 from django.urls import path
 
-from ledgerstone.web.pages import entering, incident, incident_acts, lists, log, people, start
+from ledgerstone.web.pages import (
+    deciding,
+    entering,
+    incident,
+    incident_acts,
+    lists,
+    log,
+    people,
+    report,
+    report_original,
+    report_work,
+    start,
+)
 from ledgerstone.web.policies import Anyone, opened_to
 
 _anyone = opened_to(Anyone.NOBODY)
@@ -25,6 +37,21 @@ urlpatterns = [
     ),
     path("enter/<str:ticket>/", entering.enter, name="enter"),
     path("invitation/<str:word>/", entering.accept, name="accept"),
+    path("reports/next/", report.next_report, name="next_report"),
+    path("reports/<str:report>/", report.report, name="report"),
+    path("reports/<str:report>/furniture/", report.furniture, name="furniture"),
+    path("reports/<str:report>/original/", report_original.original, name="original"),
+    path("reports/<str:report>/original/pages/<int:number>/", report_original.page, name="original_page"),
+    path("reports/<str:report>/original/picture/", report_original.picture, name="original_picture"),
+    path("reports/<str:report>/original/screenshot/", report_original.screenshot, name="screenshot"),
+    path("reports/<str:report>/claims/add/", deciding.add, name="add_claim"),
+    path("reports/<str:report>/claims/<str:claim>/decide/", deciding.decide, name="decide"),
+    path("reports/<str:report>/claims/<str:claim>/correct/", deciding.correct, name="correct"),
+    path("reports/<str:report>/claims/<str:claim>/history/", deciding.history, name="claim_history"),
+    path("reports/<str:report>/notes/", report_work.note, name="note"),
+    path("reports/<str:report>/take/", report_work.take, name="take_on"),
+    path("reports/<str:report>/done/", report_work.done, name="done"),
+    path("reports/<str:report>/assign/", report_work.assign, name="assign"),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite, name="invite"),
     path("people/invitations/<int:number>/take-back/", people.take_back, name="take_back"),

@@ -1,16 +1,41 @@
-"""``/``: what the case holds, and where to go on."""
+"""``/``: what the case holds, and the work that waits."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ledgerstone.actions.permissions import Deed
+from ledgerstone.store.index import to_review
+from ledgerstone.store.room import work
 from ledgerstone.web.desk import AtDesk
+from ledgerstone.web.fresh import bring_up
 from ledgerstone.web.policies import opened_to
+
+_SHOWN = 10
 
 
 @opened_to(Deed.READ)
 @require_safe
 def start(request: AtDesk) -> HttpResponse:
-    """Show what the case holds."""
-    return render(request, "start/start.html", {"counts": dict(request.desk.store.counts())})
+    """Show what the case holds, and the work that waits."""
+    desk = request.desk
+    bring_up(desk.store)
+    queue = _queue(request) if desk.may(Deed.REVIEW) else {}
+    return render(request, "start/start.html", {"counts": dict(desk.store.counts()), **queue})
+
+
+def _queue(request: AtDesk) -> dict[str, object]:
+    """Reports on which somebody looks blind stand among that person's own work alone."""
+    sight, number = request.desk.sight, request.desk.account.pk
+    own = work.assigned_to(number, at_most=_SHOWN)
+    blind = work.blind_for(number)
+    found = to_review.reports_to_review(sight=sight, at_most=2 * _SHOWN)
+    taken = work.taken(each.report for each in found)
+    disputed = to_review.disputed(sight=sight, at_most=_SHOWN)
+    again = to_review.wanting_another_look(sight=sight, at_most=_SHOWN)
+    return {
+        "own": to_review.reports([each.report for each in own], sight=sight),
+        "waiting": [each for each in found if each.report not in taken][:_SHOWN],
+        "disputed": [each for each in disputed if each.report not in blind],
+        "again": [each for each in again if each.report not in blind],
+    }

@@ -2,5 +2,6 @@
 
 from ledgerstone.store.room.models.accounts import Account, Invitation
 from ledgerstone.store.room.models.doings import Doing
+from ledgerstone.store.room.models.work import Assignment, Note
 
-__all__ = ["Account", "Doing", "Invitation"]
+__all__ = ["Account", "Assignment", "Doing", "Invitation", "Note"]

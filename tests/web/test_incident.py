@@ -134,6 +134,16 @@ def test_two_victims_are_judged_one_person(room: Room, incidents: list[Assessmen
     assert answer.status_code == 400
 
 
+def test_why_the_program_put_a_claim_or_a_part_here_is_told(room: Room, incidents: list[Assessment]) -> None:
+    client = room.client("reader")
+    of = incidents[0]
+    told = [client.get(f"/incidents/{of.incident}/why/{id_}/").content.decode() for id_ in of.claims]
+    assert all("The program linked it" in each or "nowhere else" in each for each in told)
+    assert any("The program linked it" in each for each in told)
+    theirs = next(iter(incidents[1].claims))
+    assert client.get(f"/incidents/{of.incident}/why/{theirs}/").status_code == 404
+
+
 def test_forged_ids_and_missing_reasons_change_nothing(room: Room, incidents: list[Assessment]) -> None:
     this, other = incidents[0], incidents[1]
     client = room.client("reviewer")

@@ -77,6 +77,7 @@ WALK = {
     "reports": Line(opens_to=READERS),
     "victims": Line(opens_to=READERS),
     **{name: Line(opens_to=READERS, holds=INCIDENT) for name in ("incident", "incident_figures", "incident_others")},
+    "incident_why_here": Line(opens_to=READERS, holds={**INCIDENT, "record": "e" * 64}),
     **{
         f"incident_{act.__name__}": Line(opens_to=REVIEWERS, post=True, holds=INCIDENT)
         for act in incident_acts.ACTS.values()

@@ -31,6 +31,7 @@ urlpatterns = [
     path("incidents/<str:incident>/", incident.incident, name="incident"),
     path("incidents/<str:incident>/figures/", incident.figures_if, name="incident_figures"),
     path("incidents/<str:incident>/others/", incident.others, name="incident_others"),
+    path("incidents/<str:incident>/why/<str:record>/", incident.why_here, name="incident_why_here"),
     *(
         path(f"incidents/<str:incident>/{each}/", act, name=f"incident_{act.__name__}")
         for each, act in incident_acts.ACTS.items()

@@ -6,9 +6,12 @@ Nothing is recorded by looking: the incident is laid out once more without those
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ledgerstone import vocabulary
 from ledgerstone.records import Assessment, Toll
 from ledgerstone.releasing.bars import Bar, bar, top_of
 from ledgerstone.releasing.wording import range_words, toll_words
+
+_ORDER = [code.name for code in vocabulary.code_list("harm").codes]  # the killed first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,11 @@ class Figure:
     now: str | None
 
     @property
+    def sources(self) -> tuple[int, int]:
+        """How many independent sources it rests on, low and high."""
+        return (self.toll.independent_low, self.toll.independent_high) if self.toll else (0, 0)
+
+    @property
     def changed(self) -> bool:
         """Whether it is otherwise than what counts now."""
         return self.now is not None
@@ -33,7 +41,7 @@ def figures(now: Assessment, would_be: Assessment | None) -> tuple[Figure, ...]:
     before = {_key(toll): toll for toll in now.tolls}
     after = {_key(toll): toll for toll in would_be.tolls} if would_be else {}
     scale = top_of((*now.tolls, *after.values()))
-    keys = dict.fromkeys((*after, *before))
+    keys = sorted(dict.fromkeys((*after, *before)), key=lambda key: (_ORDER.index(key[0]), key[1:]))
     return tuple(_figure(before.get(key), after.get(key), scale) for key in keys)
 
 

@@ -12,11 +12,12 @@ from ledgerstone.assessing import POLICY
 from ledgerstone.indexing import OneIncident, read_incident
 from ledgerstone.judging import SAME
 from ledgerstone.reconciling.policies import POLICIES
-from ledgerstone.store.index import standing
+from ledgerstone.store.index import listing, standing
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.incidents.figures import figures
 from ledgerstone.web.incidents.history import history
 from ledgerstone.web.incidents.nearby import nearby
+from ledgerstone.web.incidents.reasons import why
 from ledgerstone.web.incidents.shown import show
 from ledgerstone.web.policies import opened_to
 
@@ -46,6 +47,8 @@ def incident(request: AtDesk, incident: str) -> HttpResponse:
             "one": one,
             "shown": shown,
             "view": shown.view,
+            "wholes": _parts(request, one, up=True),
+            "parts": _parts(request, one, up=False),
             "history": history(request.desk.store, one, numbers, sight=request.desk.sight),
             **_figures(request, incident, one),
         },
@@ -68,6 +71,19 @@ def others(request: AtDesk, incident: str) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:_LONGEST]
     near = nearby(one.assessment, words=words, sight=request.desk.sight)
     return render(request, "incident/others.html", {"id": incident, "near": near, "q": words})
+
+
+@opened_to(Deed.READ)
+@require_safe
+def why_here(request: AtDesk, incident: str, record: str) -> HttpResponse:
+    """Show why a claim, or an incident that is a part, stands with an incident."""
+    one = found(request, incident)
+    parts = {each for link in one.assessment.links if link.relation == "part_of" for each in (link.claim, link.target)}
+    if record not in {*one.assessment.claims, *parts}:
+        raise Http404
+    same = [id_ for row in standing.same([incident], using="default") for id_ in (row.claim, row.target)]
+    made = why(request.desk.store, record, among=[incident, *same, *parts])
+    return render(request, "incident/why.html", {"why": made})
 
 
 def read(request: AtDesk, incident: str, *, policy: str = POLICY, without: tuple[str, ...] = ()) -> OneIncident | None:
@@ -105,6 +121,14 @@ def _figures(request: AtDesk, incident: str, one: OneIncident) -> dict[str, Any]
         "without": without,
         "only_looked": bool(without) or policy != POLICY,
     }
+
+
+def _parts(request: AtDesk, one: OneIncident, *, up: bool) -> dict[str, str]:
+    """Return the larger incidents that this one is a part of, or its own parts: what they are called, by id."""
+    this = one.assessment.incident
+    links = [each for each in one.assessment.links if each.relation == "part_of" and each.judgement == "positive"]
+    ids = [each.target if up else each.claim for each in links if this == (each.claim if up else each.target)]
+    return listing.labels(ids, sight=request.desk.sight)
 
 
 def _became(incident: str) -> str | None:

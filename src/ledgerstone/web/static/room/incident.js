@@ -13,9 +13,13 @@ function go(step) {
 function count() {
   const shown = document.getElementById("how-many");
   if (shown) {
-    shown.textContent = document.querySelectorAll(".choice:checked").length;
+    const chosen = document.querySelectorAll(".choice:checked").length;
+    shown.textContent = chosen;
+    shown.closest(".chosen").classList.toggle("idle", chosen === 0);
   }
 }
+
+count();
 
 onKeys({
   j: () => go(1),

@@ -1,11 +1,11 @@
-"""The samplers' own binomial and Poisson variates have the distributions whose names they bear."""
+"""The sampler's own gamma, binomial and Poisson variates have the distributions whose names they bear."""
 
 import numpy as np
 import pytest
 from scipy import stats
 
 from ledgerstone.estimating.compiled import compiled
-from ledgerstone.estimating.sampler.variates import binomial, poisson
+from ledgerstone.estimating.sampler.variates import binomial, log_gamma_variate, poisson
 
 DRAWS = 40_000
 
@@ -20,6 +20,12 @@ def binomials(rng: np.random.Generator, number: int, chance: float, out: np.ndar
 def poissons(rng: np.random.Generator, mean: float, out: np.ndarray) -> None:
     for i in range(out.size):
         out[i] = poisson(rng, mean)
+
+
+@compiled
+def log_gammas(rng: np.random.Generator, shape: float, out: np.ndarray) -> None:
+    for i in range(out.size):
+        out[i] = log_gamma_variate(rng, shape)
 
 
 def chance_of_fit(drawn: np.ndarray, exact: stats.rv_discrete) -> float:
@@ -53,3 +59,10 @@ def test_poisson(mean: float) -> None:
     out = np.empty(DRAWS)
     poissons(np.random.default_rng(9), mean, out)
     assert chance_of_fit(out, stats.poisson(mean)) > 1e-4
+
+
+@pytest.mark.parametrize("shape", [0.003, 0.25, 1.0, 1.7, 40.0, 98_971.0])
+def test_log_gamma(shape: float) -> None:
+    out = np.empty(DRAWS)
+    log_gammas(np.random.default_rng(10), shape, out)
+    assert stats.kstest(out, stats.loggamma(shape).cdf).pvalue > 1e-4

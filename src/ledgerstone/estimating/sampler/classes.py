@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ledgerstone.estimating.compiled import inlined, inner
-from ledgerstone.estimating.sampler.variates import binomial, poisson
+from ledgerstone.estimating.sampler.variates import binomial, poisson, standard_gamma
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -73,7 +73,7 @@ def draw_missing(rng: np.random.Generator, people: float, unseen: float, most: f
         return 0.0
     if unseen >= 1.0:
         return -1.0
-    mean = rng.standard_gamma(people) * unseen / (1.0 - unseen)
+    mean = standard_gamma(rng, people) * unseen / (1.0 - unseen)
     if mean > 4.0 * most + 100.0:
         return -1.0
     missing = poisson(rng, mean)

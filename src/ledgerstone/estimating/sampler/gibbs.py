@@ -12,7 +12,7 @@ from ledgerstone.estimating.sampler.classes import (
     draw_missing,
 )
 from ledgerstone.estimating.sampler.mixture import fill
-from ledgerstone.estimating.sampler.variates import SMALLEST, log_gamma_variate
+from ledgerstone.estimating.sampler.variates import SMALLEST, log_gamma_variate, standard_gamma
 
 
 @inner
@@ -48,7 +48,7 @@ def complete(
         if tries == 1000:
             missing = most
     allot(rng, int(missing), mass, unseen_by_class)
-    alpha = rng.standard_gamma(shape + classes - 1.0) / (rate - log_weight[classes - 1])
+    alpha = math.exp(log_gamma_variate(rng, shape + classes - 1.0)) / (rate - log_weight[classes - 1])
     return missing, alpha
 
 
@@ -105,8 +105,8 @@ def draw_inclusion(
                 log_on[k, j] = math.log(uniform)
                 log_off[k, j] = math.log1p(-uniform)
                 continue
-            on = rng.standard_gamma(1.0 + per_list[k, j])
-            off = rng.standard_gamma(1.0 + per_class[k] - per_list[k, j])
+            on = standard_gamma(rng, 1.0 + per_list[k, j])
+            off = standard_gamma(rng, 1.0 + per_class[k] - per_list[k, j])
             both = math.log(on + off)
             log_on[k, j] = math.log(on) - both
             log_off[k, j] = math.log(off) - both

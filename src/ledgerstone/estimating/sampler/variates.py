@@ -1,14 +1,15 @@
 """Random variates for the compiled loops.
 
-NumPy's binomial and Poisson variates come with several methods each, which take seconds to compile; the two below do
-the same work in a few lines, by inversion where few successes are expected, else by transformed rejection.
+NumPy's gamma, binomial and Poisson variates come with several methods each, which take seconds to compile; those below
+do the same work in a few lines. Binomials and Poissons are drawn by inversion where few are expected, else by
+transformed rejection.
 """
 
 import math
 
 import numpy as np
 
-from ledgerstone.estimating.compiled import inlined, inner
+from ledgerstone.estimating.compiled import inner
 
 FEW = 10.0  # expected successes up to which inversion is used; the constants of the rejection hold from there on
 SMALLEST = 1e-300
@@ -78,9 +79,26 @@ def poisson(rng: np.random.Generator, mean: float) -> float:
             return k
 
 
-@inlined
+@inner
+def standard_gamma(rng: np.random.Generator, shape: float) -> float:
+    """Gamma draw of a shape of at least 1 (Marsaglia & Tsang 2000, A simple method for generating gamma variables)."""
+    d = shape - 1.0 / 3.0
+    c = 1.0 / math.sqrt(9.0 * d)
+    while True:
+        x = rng.standard_normal()
+        v = 1.0 + c * x
+        if v <= 0.0:
+            continue
+        v = v * v * v
+        uniform = 1.0 - rng.random()
+        square = x * x
+        if uniform < 1.0 - 0.0331 * square * square or math.log(uniform) < 0.5 * square + d * (1.0 - v + math.log(v)):
+            return d * v
+
+
+@inner
 def log_gamma_variate(rng: np.random.Generator, shape: float) -> float:
-    """Log of a standard gamma variate, without underflow for small shapes (Marsaglia & Tsang 2000, section 6)."""
-    if shape < 0.1:
-        return math.log(rng.standard_gamma(shape + 1.0)) + math.log1p(-rng.random()) / shape
-    return math.log(max(rng.standard_gamma(shape), SMALLEST))
+    """Log of a gamma draw of any shape, without underflow for small ones (the same, section 6)."""
+    if shape < 1.0:
+        return math.log(standard_gamma(rng, shape + 1.0)) + math.log(1.0 - rng.random()) / shape
+    return math.log(standard_gamma(rng, shape))

@@ -262,7 +262,8 @@ def test_a_later_figure_of_one_outlet_does_not_replace_that_of_another_of_its_ow
 
 def test_an_outlet_of_the_accused_side_speaks_as_that_side() -> None:
     army = Actor(name="Tarnian army", role="accused", wording="the Tarnian army")
-    for owned, low in (((), 0), ((ownership(WIRE, "Tarnian army"),), 5)):
+    alike = ownership(WIRE, "Tarnian Media Group")  # which shares a word with that side, and is another
+    for owned, low in (((), 0), ((alike,), 0), ((ownership(WIRE, "the Tarnian Army"),), 5)):
         told = Told(standards(*owned))
         told.say(report(TODAY), 5, actors=(army,))
         told.say(report(WIRE), 0)

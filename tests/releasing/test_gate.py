@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from releasing.sample import Sample, review, sample
 
 from ledgerstone.codec import canonical
-from ledgerstone.records import Assessment, Claim, Count, Handling, Review, Speaker
+from ledgerstone.records import Assessment, Claim, Count, Handling, Inclusion, Review, Speaker
 from ledgerstone.releasing.gate import Gated, gate
 from ledgerstone.releasing.withholding import allow
 from ledgerstone.vocabulary import codes
@@ -268,3 +268,18 @@ def test_a_wholly_reviewed_incident_passes_whole() -> None:
     assert after.label == before.label
     assert after.tolls == before.tolls
     assert after.claims == before.claims | {SAMPLE.ids["arabic"]: after.claims[SAMPLE.ids["arabic"]]}
+
+
+def test_why_an_incident_does_not_count_leaves_only_with_all_that_was_said_of_it() -> None:
+    """Its reasons may tell what a claim says that stays behind: that nobody was killed, that it was elsewhere."""
+    first = max(SAMPLE.assessments, key=lambda each: len(each.claims))
+    assert first.incident is not None
+    said = Inclusion(incident=first.incident, judgement="negative", because=("not in Ilvareth",))
+    marked = dataclasses.replace(first, inclusion=said)
+    for kept, because in (
+        (list(first.claims), ("not in Ilvareth",)),
+        (list(first.claims)[:1], ("it rests on claims that were not released",)),
+    ):
+        accepted = {id_: review(id_, "accept") for id_ in kept}
+        (out,) = gate([marked], reviews=accepted, handlings=[handling(id_, "open") for id_ in kept]).assessments
+        assert out.inclusion == dataclasses.replace(said, because=because)

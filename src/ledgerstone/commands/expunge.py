@@ -41,8 +41,8 @@ def command(
 ) -> None:
     """Delete originals of CASE for good, with all that rests on them, by their ID or SHA-256.
 
-    A review or a handling whose reason says too much can be expunged as well. The chain still verifies: a tombstone
-    stays. It cannot be undone.
+    A review, a handling or another decision whose reason says too much can be expunged as well. The chain still
+    verifies: a tombstone stays. It cannot be undone.
     """
     with Store(case) as store:
         if words is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ledgerstone.reconciling.appraising import appraise, houses, names_of, parties
-from ledgerstone.reconciling.standards import NONE, Standards
+from ledgerstone.reconciling.standards import NONE, Standards, named
 from ledgerstone.records import Claim, Link, Report
 
 _FORCES = frozenset({"official", "military", "armed_group", "party"})
@@ -111,6 +111,7 @@ def gather(
                 other[each.claim] = each.target
     members = at_home if incident is not None else claims.keys() - linked
     names = _names_of_the_accused(claims[id_] for id_ in members if id_ in claims)
+    parties_accused = frozenset(named(name) for name in _accused(claims[id_] for id_ in members if id_ in claims))
     own = {id_: _Own.of(claims[id_], reports, originals, standards) for id_ in members if id_ in claims}
     told = [
         Told(
@@ -121,7 +122,7 @@ def gather(
             said=own[id_].day,
             victim=other.get(id_) if claims[id_].person else None,
             background=id_ in background or claims[id_].relation == "background",
-            accused=_is_accused(claims[id_], names) or own[id_].is_accused(claims[id_], names),
+            accused=_is_accused(claims[id_], names) or own[id_].is_of(parties_accused),
             doubt=own[id_].doubt,
         )
         for id_ in own
@@ -138,6 +139,7 @@ class _Own:
     doubt: str | None
     house: frozenset[str]
     perhaps: frozenset[str]
+    own_voice: bool
 
     @classmethod
     def of(
@@ -147,11 +149,12 @@ class _Own:
         report = reports.get(originals.get(claim.report, claim.report)) or reports.get(claim.report)
         appraised = appraise(claim, report, standards, day=day)
         house, perhaps = houses(names_of(claim, report), standards, day=day) if standards.ownerships else _NO_HOUSE
-        return cls(day=day, doubt=appraised.doubt if appraised else None, house=house, perhaps=perhaps)
+        doubt = appraised.doubt if appraised else None
+        return cls(day=day, doubt=doubt, house=house, perhaps=perhaps, own_voice=claim.speaker is None)
 
-    def is_accused(self, claim: Claim, names: frozenset[str]) -> bool:
-        """Say whether an outlet speaks in its own voice and is of the accused side's house."""
-        return claim.speaker is None and any(names & stems(name) for name in self.house)
+    def is_of(self, parties_: frozenset[str]) -> bool:
+        """Say whether one of these, by its name, owns the outlet that speaks in its own voice."""
+        return self.own_voice and bool(self.house & parties_)
 
 
 def _in_houses(told: Iterable[Told], own: Mapping[str, _Own]) -> list[Told]:
@@ -166,8 +169,13 @@ def _in_houses(told: Iterable[Told], own: Mapping[str, _Own]) -> list[Told]:
 
 
 def _names_of_the_accused(claims: Iterable[Claim]) -> frozenset[str]:
+    return frozenset(stem for name in _accused(claims) for stem in stems(name))
+
+
+def _accused(claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield the names of whoever is said to have done it."""
     actors = (actor for claim in claims for actor in claim.actors if actor.role != "target")
-    return frozenset(stem for actor in actors for name in (actor.name, *actor.aliases) for stem in stems(name))
+    yield from (name for actor in actors for name in (actor.name, *actor.aliases))
 
 
 def _is_accused(claim: Claim, names: frozenset[str]) -> bool:

@@ -38,6 +38,12 @@ _EXPLOSIVES = frozenset(
 )
 _SHOT = re.compile(r"\b(?:SHOT|GUNNED|GUNFIRE|BULLETS?|OPENED FIRE|FIRED|MACHINE-?GUNNED)\b")
 _OF_PARTY = re.compile(r"([A-Z ]+?) (?:OF|FROM|BELONGING TO) ")
+# The conference tells the people who act from the body that they belong to.
+_PEOPLE = re.compile(
+    r"\b(?:GUERRILLAS|MEMBERS|SOLDIERS|TROOPS|REBELS|FIGHTERS|COMMANDOS|TERRORISTS|MILITANTS|MEN|OFFICERS|AGENTS|SQUADS?|"
+    r"UNITS|GUNMEN|POLICEMEN|GUARDS|ELEMENTS|SUBVERSIVES|EXTREMISTS)$"
+)
+_BODIES = re.compile(r"\b(?:MAFIAS?|CARTELS?|ARMY|ARMED FORCES|GOVERNMENT|POLICE|NATIONAL GUARD|AIR FORCE|REGIME)$")
 _AUTHORITIES = frozenset("official police military government security armed_forces".split())
 _STATE = re.compile(
     r"\b(?:ARMY|ARMED FORCES|MILITARY|SOLDIERS?|TROOPS|AIR FORCE|POLICE|BATTALION|NATIONAL GUARD|GOVERNMENT)\b"
@@ -158,6 +164,10 @@ def _perpetrators(assessment: Assessment) -> Record:
             head = _OF_PARTY.match(wording)
             if head:
                 individuals[head[1]] = None
+            elif _PEOPLE.search(wording):
+                individuals[wording] = None
+        elif _BODIES.search(wording):
+            organisations[wording] = _confidence(actor, assessment)
         else:
             individuals[wording] = None
     return {

@@ -33,6 +33,16 @@ def parties(text: str) -> list[tuple[str, str]]:
         ("A group of unidentified individuals attacked the school.", ("perpetrator", "unidentified individuals")),
         ("The rebel group Lantern Brigade had killed the mayor.", ("perpetrator", "Lantern Brigade")),
         ("The bomb was planted by guerrillas.", ("perpetrator", "guerrillas")),
+        ("The priests were killed by some 30 men wearing drab uniforms.", ("perpetrator", "men wearing drab uniforms")),
+        ("Police said that guerrillas tonight bombed the embassy.", ("accused", "guerrillas")),
+        ("Ten died in attacks by about 150 Lantern Brigade members.", ("perpetrator", "Lantern Brigade")),
+        ('It could have been carried out by the Maoist "Red Path" group.', ("accused", "Red Path")),
+        ("It may have been carried out by Kalvessan troops or the Lantern Brigade.", ("accused", "Lantern Brigade")),
+        ("Rebels might be involved in the kidnapping of a trader.", ("accused", "rebels")),
+        ("The Lantern Brigade, a splinter group, is responsible for the murders.", ("accused", "Lantern Brigade")),
+        ("The arrest of five soldiers for killing a clerk was announced.", ("accused", "soldiers")),
+        ("Two soldiers were arrested in connection with the murder.", ("accused", "soldiers")),
+        ("Two people died. Militants of the Lantern\nBrigade shot them.", ("perpetrator", "Lantern Brigade")),
         ("The operation was aimed at pro-Marr militias.", ("target", "pro-Marr militias")),
         ("The strike targeted fighters from the Lantern Brigade.", ("target", "Lantern Brigade")),
     ],
@@ -89,3 +99,16 @@ def test_mentions_are_exact_and_in_order() -> None:
     text = "Gunmen attacked a bus. The Lantern Brigade claimed responsibility."
     found = find_actors(text, split(text))
     assert [text[mention.start : mention.end] for mention in found] == ["Gunmen", "Lantern Brigade"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers have arrested two men in connection with the murder.",
+        "Soldiers were sought by the inquiry.",
+        "Tavin Oreld was arrested in connection with the murder.",
+        "The mayor or the Lantern Brigade may speak.",
+    ],
+)
+def test_whoever_arrests_or_is_arrested_in_private_is_accused_of_nothing(text: str) -> None:
+    assert "accused" not in {role for role, _ in parties(text)}

@@ -19,6 +19,11 @@ from ledgerstone.records import Actor
 
 __all__ = ["ActorMention", "find_actors"]
 
+_OR = re.compile(
+    r"[\"”]?(?: (?:group|organi[sz]ation|movement))?(?: \([A-Z][\w-]{1,9}\))?,?"
+    r" or (?:by )?(?:the )?(?:[a-z-]+ist )?[\"“]?",
+    re.IGNORECASE,
+)
 # The stronger role of a party holds for all of the report.
 _STRENGTH = {"accused": 1, "perpetrator": 2, "claimant": 3}
 
@@ -57,12 +62,22 @@ def find_actors(text: str, sentences: Sequence[Sentence]) -> tuple[ActorMention,
         index = bisect_right(starts, candidate.start) - 1
         if index < 0 or candidate.end > sentences[index].end:
             continue
-        role = role_of(known, candidate, sentences[index])
+        role = role_of(known, candidate, sentences[index]) or _beside(text, candidate, uses)
         if role is not None:
             wording = " ".join(text[candidate.start : candidate.end].split())
             uses.append(_Use(candidate, role, parties.of(candidate, wording), wording))
     _rename(text, sentences, starts, uses)
     return _mentions(uses)
+
+
+def _beside(text: str, candidate: Candidate, uses: Sequence[_Use]) -> str | None:
+    """Return the role of the party named right before, to which "or" joins another: each may have done it."""
+    last = uses[-1] if uses else None
+    if last is None or last.role == "target" or candidate.kind == "weapon":
+        return None
+    if candidate.kind == "named" and not candidate.head and not party_names.is_group(candidate.name):
+        return None
+    return last.role if _OR.fullmatch(text, last.candidate.end, candidate.start) else None
 
 
 def _rename(text: str, sentences: Sequence[Sentence], starts: Sequence[int], uses: Sequence[_Use]) -> None:

@@ -88,7 +88,8 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<force>\b(?!(?:The|Either|Suspected|Alleged|Unidentified|Unknown|Armed|Masked|"
         rf"Several|Some|Many|Two|Three)\b)(?P<adjective>{adjective})[\s\]]+(?P<noun>(?i:{_words('weapons')}|"
         rf"{_words('forces')}))\b)"
-        rf"|(?P<generic>\b(?i:{_words('generic')})\b)(?!\s+[A-Z])"
+        rf"|(?P<generic>\b(?i:men\s+(?:wearing|dressed\s+in|in)\s+(?:[a-z-]+\s+){{0,3}}uniforms?|"
+        rf"{_words('generic')})\b)(?!\s+[A-Z])"
         rf"|(?P<named>\b(?!The\b|Either\b){NAME}(?:\s+\([A-Z][\w-]{{1,9}}\))?)"
     )
 
@@ -111,15 +112,16 @@ def candidates(text: str) -> Iterator[Candidate]:
         if match["from"] and _FAMILY.match(text, match.end()):
             continue
         if match["from"]:
-            yield Candidate(
-                match.start(), match.end(), match["group"], "named", match["from"].split(maxsplit=1)[0].lower()
-            )
+            head = match["from"].split(maxsplit=1)[0].lower()
+            yield Candidate(match.start(), match.end(), _one_line(match["group"]), "named", head)
         elif match["force"]:
             noun = " ".join(match["noun"].lower().split())
             kind = "force" if noun in _forces() else "weapon"
             yield Candidate(match.start(), match.end(), match["adjective"], kind, noun)
         elif match["named"]:
-            yield Candidate(match.start(), match.end(), re.sub(r"\s+\([A-Z][\w-]{1,9}\)$", "", match["named"]), "named")
+            yield Candidate(
+                match.start(), match.end(), _one_line(re.sub(r"\s+\([A-Z][\w-]{1,9}\)$", "", match["named"])), "named"
+            )
         else:
             head = _ARTICLE.sub("", " ".join(match["generic"].lower().split()))
             yield Candidate(match.start(), match.end(), head, "generic", head)
@@ -162,13 +164,17 @@ def short_forms(text: str) -> dict[str, str]:
     """Return the abbreviations that the text defines in brackets, each with the name it stands for."""
     found = {}
     for match in _DEFINED.finditer(text):
-        name, short = match["name"], match["short"]
+        name, short = _one_line(match["name"]), match["short"]
         if short.upper() == short or short.lower() in name.lower().replace(" ", ""):
             found[short] = _fit(name, short)
     for match in _EXPANDED.finditer(text):
         if " " in match["name"]:
-            found.setdefault(match["short"], match["name"])
+            found.setdefault(match["short"], _one_line(match["name"]))
     return found
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split())
 
 
 def without_asides(text: str) -> str:

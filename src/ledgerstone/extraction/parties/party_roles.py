@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ledgerstone.extraction.parties import party_names
+from ledgerstone.extraction.parties.accusations import is_blamed, is_charged
 from ledgerstone.extraction.parties.party_names import Candidate
 from ledgerstone.extraction.text.sentences import Sentence
 from ledgerstone.extraction.text.tokens import Quote
@@ -14,8 +15,8 @@ from ledgerstone.vocabulary import read
 
 _ADVERBS = (
     r"(?:\s+(?:have|has|had|also|then|later|allegedly|reportedly|repeatedly|deliberately|"
-    r"recently|first|subsequently|then|again|on \w+day|(?!family\b|assembly\b|"
-    r"rally\b)\w+ly)){0,3}"
+    r"recently|first|subsequently|then|again|today|yesterday|tonight|last night|this (?:morning|afternoon|evening)|"
+    r"on \w+day|(?!family\b|assembly\b|rally\b)\w+ly)){0,3}"
 )
 _APPOSITION = r"(?:\s*\([^()]{1,40}\))?(?:,[^,.;]{2,80},)?"
 _NOT_ACTIVE = (
@@ -28,22 +29,6 @@ _HEDGED = re.compile(
     r"\b(?:alleged\w*|reportedly|suspected|accus\w+|blam\w+|claim\w*|said|says|"
     r"say|according to|told|report(?:s|ed)|described|recalled|believed|apparent\w*|"
     r"appear\w*|possible|attribut\w+|whether|either|disput\w+|(?:may|might|could) have)\b",
-    re.IGNORECASE,
-)
-_ACCUSED_BEFORE = re.compile(
-    r"\b(?:blam(?:ed|es|ing)(?:\s+[\w’-]+){0,6}\s+on|blam(?:ed|es|ing)|accus(?:ed|"
-    r"es|ing)|attribut(?:ed|es|ing)(?:\s+[\w’-]+){0,8}\s+to|pointed (?:the finger )?(?:at|"
-    r"to)|"
-    r"responsibility (?:of|lay with|lies with)|suspected|alleged)\s+(?:the\s+|an?\s+)?(?:[a-z-]+\s+){0,1}$",
-    re.IGNORECASE,
-)
-_ACCUSED_AFTER = re.compile(
-    r"\s+(?:of\s+(?:carrying|killing|attacking|targeting|bombing|shelling|committing|"
-    r"massacring|executing|using|being|having|striking|firing|shooting|deliberately|"
-    r"burning)|for\s+the\s+(?:\w+\s+){0,3}(?:attack|strike|killing|bombing|massacre|"
-    r"shelling|assault|raid|deaths?|blast|explosion)s?|"
-    r"(?:was|were|is|are|has been|have been)\s+(?:\w+\s+)?(?:accused of|blamed for|"
-    r"behind|responsible for|suspected of))\b",
     re.IGNORECASE,
 )
 _CLAIMS = re.compile(
@@ -77,12 +62,9 @@ _CLAUSE_START = re.compile(
     r"(?:^|[.;:—–“\"]|,|\b(?:that|said|says|as|when|after|before|while|and|but|"
     r"where|because|since|the|The|by|saw|how|if))\s*(?:[Tt]he\s+)?(?:(?:\w+\s+){0,2}(?:organization|organisation|group|movement)\s+)?$"
 )
-_BLAMED = re.compile(r"\b(?:blam(?:ed|es|ing)|accus(?:ed|es|ing))\s+(?:the\s+)?$", re.IGNORECASE)
 _OR = re.compile(
     rf"\s+or\s+(?:the\s+|a\s+|an\s+)?{party_names.NAME}(?:\s+(?:army|military|forces|troops|militants|police))?"
 )
-_LAID_ON = re.compile(r"\b(?:on|to)\s+(?:the\s+)?$")
-_IS = re.compile(r"\s+(?:was|were|is|are|has|have)")
 _WINDOW = 90
 _REACH = 150  # code points behind a name in which its verb must begin
 
@@ -124,15 +106,13 @@ def _told_role(known: Surroundings, candidate: Candidate, before: str, after: st
     """The role that words other than the act itself give: a claim, an aim, an accusation."""
     if _CLAIMED_BY.search(before) or _CLAIMS.match(after):
         return "claimant"
-    charged = _ACCUSED_AFTER.match(after)
-    if _ACCUSED_BEFORE.search(before) and (charged or _LAID_ON.search(before)):
-        return "accused"
-    armed = _ARMED.search(known.text, candidate.start, candidate.end) or candidate.name in known.shorts
-    if armed and _BLAMED.search(before):
+    armed = bool(_ARMED.search(known.text, candidate.start, candidate.end)) or candidate.name in known.shorts
+    if is_blamed(before, after, armed=armed):
         return "accused"
     if armed and _AIMED_AT.search(before):
         return "target"
-    return "accused" if charged and _IS.match(after) else None
+    many = candidate.kind != "named" or bool(candidate.head) or party_names.is_group(candidate.name)
+    return "accused" if is_charged(before, after, armed=armed or many) else None
 
 
 def _may_act(candidate: Candidate, before: str, shorts: dict[str, str]) -> bool:
@@ -169,8 +149,9 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     passive = re.compile(
         rf"\b(?:{nouns}|{participles})(?:\s+(?!(?:was|were|is|are|has|have|been|"
         rf"[\w-]+ed)\b)[\w’-]+){{0,4}}?\s+by\s+(?:(?:the|an?|what|suspected|alleged|"
-        rf"unidentified|armed|were|said|to|be|members|fighters|militants|gunmen|from|group|band|column|gang|squad|two|three|four|five|six|several|some|leftist|rightist|heavily|presumed|alleged|urban|"
-        rf"of)\s+){{0,4}}$",
+        rf"unidentified|armed|were|said|to|be|members|fighters|militants|gunmen|from|group|band|column|gang|squad|two|"
+        rf"three|four|five|six|several|some|about|approximately|around|at least|\d{{1,4}}|leftist|rightist|heavily|"
+        rf"presumed|urban|[A-Z]?[a-z-]+ist|of)\s+){{0,4}}[\"“]?$",
         re.IGNORECASE,
     )
     return active, strict, passive

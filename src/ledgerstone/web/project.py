@@ -1,14 +1,16 @@
 """Django's settings, made per process: for one person on this machine, or for a team behind a proxy."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language_info
 
 from ledgerstone.settings import DJANGO
 
 _HOUR = 3600
+_LOCALE = Path(__file__).with_name("locale")
 _VALIDATORS = "django.contrib.auth.password_validation"
 
 
@@ -115,8 +117,14 @@ def _words() -> dict[str, Any]:
     return {
         "USE_I18N": True,
         "LANGUAGE_CODE": "en",
-        "LANGUAGES": [("en", gettext_lazy("English"))],
+        "LANGUAGES": [("en", "English"), *((code, get_language_info(code)["name_local"]) for code in _translated())],
+        "LOCALE_PATHS": [str(_LOCALE)],
     }
+
+
+def _translated() -> list[str]:
+    """Return the languages into which somebody translated the room, as docs/web/translating.md says how."""
+    return sorted(path.parents[1].name.replace("_", "-").lower() for path in _LOCALE.glob("*/LC_MESSAGES/django.mo"))
 
 
 def _statics() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from review_room import Room
 from ledgerstone.actions import accounts as acts
 from ledgerstone.actions.accounts import Doer
 from ledgerstone.actions.permissions import Role
+from ledgerstone.records import Incident, Link
 
 EVERYTHING = (Role.REVIEWER, Role.RELEASER, Role.KEEPER)  # as somebody alone in a room has
 
@@ -20,6 +21,11 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
     room.account("coder")
     return {
         "start": (EVERYTHING, "/"),
+        "incidents": (EVERYTHING, reverse("incidents")),
+        "an incident": (EVERYTHING, reverse("incident", args=[_incident(room)])),
+        "claims": (EVERYTHING, reverse("claims")),
+        "reports": (EVERYTHING, reverse("reports")),
+        "victims": (EVERYTHING, reverse("victims")),
         "people": (EVERYTHING, reverse("people")),
         "log": (EVERYTHING, reverse("log")),
         "log of the chain": (EVERYTHING, reverse("log") + "?of=chain"),
@@ -34,3 +40,10 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
         "invitation": ((), reverse("accept", args=[word])),
         "a link that is used up": ((), reverse("enter", args=["none"])),
     }
+
+
+def _incident(room: Room) -> str:
+    """Return the incident of which most is claimed."""
+    links = [link for link in room.served.store.records(Link).values() if link.judgement == "positive"]
+    incidents = room.served.store.records(Incident)
+    return max(incidents, key=lambda id_: sum(link.target == id_ for link in links))

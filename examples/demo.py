@@ -35,6 +35,8 @@ def main() -> int:
     ledgerstone("verify", CASE)
     sys.stdout.write(
         f"\nOpen {DOSSIER.relative_to(HERE.parent)} in a browser: the dossier of three invented incidents.\n"
+        "Open its review room, where people decide on what the program found:\n"
+        f"  .venv/bin/ledgerstone serve {CASE.relative_to(HERE.parent)}\n"
         "Read one file without a case:\n"
         "  .venv/bin/ledgerstone assess examples/reports/07-qadrel-live-post.txt --gazetteer examples/gazetteer.csv\n"
     )

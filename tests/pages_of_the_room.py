@@ -9,7 +9,7 @@ from review_room import Room
 from ledgerstone.actions import accounts as acts
 from ledgerstone.actions.accounts import Doer
 from ledgerstone.actions.permissions import Role
-from ledgerstone.records import Incident, Link
+from ledgerstone.records import Claim, Incident, Link, Report
 
 EVERYTHING = (Role.REVIEWER, Role.RELEASER, Role.KEEPER)  # as somebody alone in a room has
 
@@ -25,6 +25,7 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
         "an incident": (EVERYTHING, reverse("incident", args=[_incident(room)])),
         "claims": (EVERYTHING, reverse("claims")),
         "reports": (EVERYTHING, reverse("reports")),
+        "a report": (EVERYTHING, reverse("report", args=[_report(room)])),
         "victims": (EVERYTHING, reverse("victims")),
         "people": (EVERYTHING, reverse("people")),
         "log": (EVERYTHING, reverse("log")),
@@ -47,3 +48,9 @@ def _incident(room: Room) -> str:
     links = [link for link in room.served.store.records(Link).values() if link.judgement == "positive"]
     incidents = room.served.store.records(Incident)
     return max(incidents, key=lambda id_: sum(link.target == id_ for link in links))
+
+
+def _report(room: Room) -> str:
+    """Return the report in which most is claimed."""
+    claims = room.served.store.records(Claim).values()
+    return max(room.served.store.records(Report), key=lambda id_: sum(claim.report == id_ for claim in claims))

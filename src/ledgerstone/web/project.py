@@ -118,6 +118,7 @@ def _words() -> dict[str, Any]:
         "USE_I18N": True,
         "LANGUAGE_CODE": "en",
         "LANGUAGES": [("en", "English"), *((code, get_language_info(code)["name_local"]) for code in _translated())],
+        "FORMAT_MODULE_PATH": "ledgerstone.web.formats",
         "LOCALE_PATHS": [str(_LOCALE)],
     }
 

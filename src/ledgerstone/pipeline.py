@@ -12,7 +12,7 @@ never stops a run: it is a Problem in its Run. Damaged evidence does: a CustodyE
 
 import hashlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
@@ -154,11 +154,14 @@ class _Job:
 
     def reconcile(self, policy: str) -> None:
         """4: the claims of each incident, by one policy."""
-        version = "+".join(filter(None, (reconciling.VERSION, policy, current.standards(self._store).version)))
+        held = current.standards(self._store)
+        version = "+".join(filter(None, (reconciling.VERSION, policy, held.version)))
         linked = current.last_of(self._store, LINKING)
         about = _digest([version, linked.about if linked else "", *(linked.made if linked else ())])
         for _ in self._undone_whole(RECONCILING, version, about):
             now = current.read_current(self._store, given=self._found)
+            # By the decisions that the version names, even if another was made meanwhile.
+            now = replace(now, standards=held, within=current.within(self._store, held))
             made: list[Record] = []
             for each in current.lay_out_current(now, policy=policy):
                 made += (*each.tolls, *each.checks, *each.grades, *((each.inclusion,) if each.inclusion else ()))

@@ -62,3 +62,14 @@ def with_report(
     store.append([original, capture, made, run, *claims, search], action="add", by=BY)
     indexing.follow(store)
     return id_
+
+
+def search_again(room: Room, report: str, *, low: int) -> None:
+    """Let a later version of the search have found another figure in the same words."""
+    store = room.served.store
+    before = next(iter(store.records(Claim, about=report).values()))
+    assert before.count is not None
+    found = replace(before, count=replace(before.count, low=low), extractor="tests.2")
+    search = Run(stage="extraction", version="tests.2", about=report, made=(codec.identify(found),), at=AT, by=BY)
+    store.append([found, search], action="extraction", by=BY)
+    indexing.follow(store)

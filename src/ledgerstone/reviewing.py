@@ -81,8 +81,9 @@ def apply(
     latest = disagreeing.standing(reviews)  # 1
     removed = frozenset(r.about for r in latest if r.anchor is None and r.verdict == "reject")
     found = {id_: claim for id_, claim in claims.items() if claim.report not in removed}  # 2
-    state = _State(claims=dict(found), reports=reports, get=get)
     about_claims = [review for review in latest if review.anchor is not None]
+    seen = get([review.about for review in about_claims]) if about_claims else {}
+    state = _State(claims=dict(found), reports=reports, seen=seen)
     if about_claims:
         standing = _by_anchor(found, reports, {r.anchor for r in about_claims})
         for review in about_claims:  # 3
@@ -146,17 +147,17 @@ def replacement(review: Review) -> Claim | None:
 class _State:
     """What changes while the reviews are laid over the claims, one after the other."""
 
-    def __init__(self, *, claims: dict[str, Claim], reports: Mapping[str, Report], get: _Get) -> None:
+    def __init__(self, *, claims: dict[str, Claim], reports: Mapping[str, Report], seen: Mapping[str, Record]) -> None:
         self.claims = claims
         self._reports = reports
         self.rejected: dict[str, Claim] = {}
         self.reviews: dict[str, Review] = {}
         self.became: dict[str, str] = {}
         self.queue: list[Again] = []
-        self._get = get
+        self._seen = seen
 
     def lay(self, review: Review, standing: list[tuple[str, Claim]]) -> None:
-        seen = self._get([review.about]).get(review.about)
+        seen = self._seen.get(review.about)
         decided = replacement(review) or seen
         if not isinstance(seen, Claim) or not isinstance(decided, Claim):
             return

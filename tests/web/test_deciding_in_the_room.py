@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from report_making import report_titled, with_report
+from report_making import report_titled, search_again, with_report
 from review_room import BACKEND, Room
 
 from ledgerstone import current, indexing
@@ -30,7 +30,7 @@ def _decide(
     client: Client, room: Room, report: str, verdict: str, *, claim: str = "", entry: int | None = None, **said: Any
 ) -> Any:
     seen = room.served.store.last_entry() if entry is None else entry
-    form = {"verdict": verdict, "because": "", "entry": seen, **said}
+    form = {"verdict": verdict, "because": "", "entry": seen, "number": 1, **said}
     return client.post(f"/reports/{report}/claims/{claim or _claim(room, report)}/decide/", form)
 
 
@@ -149,7 +149,7 @@ def test_the_second_of_two_is_told_and_nothing_is_overwritten(room: Room, report
     answer = _decide(room.client("reviewer"), room, report, "accept", entry=shown)
     assert answer.status_code == 409
     told = answer.content.decode()
-    assert "coder decided on this since you were shown it: reject, because misread" in told
+    assert "coder decided on this since you were shown it: reject (“misread”)." in told
     assert "was not saved" in told
     assert _states(room, report) == ["reject"]
     again = _decide(room.client("reviewer"), room, report, "accept")
@@ -166,7 +166,7 @@ def test_a_form_that_is_sent_twice_is_one_decision(room: Room, report: str) -> N
 
 @pytest.mark.parametrize("entry", ["", "x", "-1", "1e9", "9" * 400])
 def test_a_form_without_an_entry_of_the_chain_decides_nothing(room: Room, report: str, entry: str) -> None:
-    form = {"verdict": "accept", "entry": entry}
+    form = {"verdict": "accept", "entry": entry, "number": "1"}
     answer = room.client("coder").post(f"/reports/{report}/claims/{_claim(room, report)}/decide/", form)
     assert answer.status_code in {409, 422}
     assert _reviews(room) == []
@@ -280,3 +280,17 @@ def _sight() -> Any:
     from ledgerstone.store.sight import OF_ALL
 
     return OF_ALL
+
+
+def test_a_decision_where_something_else_is_found_now_is_kept_or_the_new_taken(room: Room, report: str) -> None:
+    store, coder = room.served.store, room.client("coder")
+    review(store, _claim(room, report), "accept", because="there", by="Tomas Rell")
+    search_again(room, report, low=90)
+    page = coder.get(f"/reports/{report}/").content.decode()
+    assert "Wants another look" in page
+    assert "Take what is found now" in page
+    assert report in coder.get("/").content.decode()
+    answer = _decide(coder, room, report, "take")
+    assert answer.status_code == 200
+    assert "at least 90 killed" in answer.content.decode()
+    assert "Wants another look" not in coder.get(f"/reports/{report}/").content.decode()

@@ -93,7 +93,7 @@ def record_decision(store: Store, made: Review, records: list[Record], *, seen: 
     if other:
         id_, each = other[-1]
         raise DecidedMeanwhile(
-            f"{each.by} decided on this since you were shown it: {each.verdict}, because {each.because}",
+            f"{each.by} decided on this since you were shown it: {each.verdict} (“{each.because}”).",
             do="Look at it again, and decide once more if you see it otherwise.",
             review=id_,
         )

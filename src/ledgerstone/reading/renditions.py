@@ -56,7 +56,7 @@ def look(data: bytes, *, media_type: str | None = None, name: str | None = None)
     if kind in media.PICTURES:
         return Rendition(kind=PICTURE, pages=1)
     if kind == media.HTML:
-        text = "\n\n".join(block.text for block in html_blocks(decode(data)[0]))
+        text = "\n".join(block.text for block in html_blocks(decode(data)[0]))
     elif kind in {media.TEXT, media.MAIL}:
         text = decode(data)[0]
     else:

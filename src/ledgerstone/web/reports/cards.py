@@ -1,6 +1,5 @@
 """A claim as a card: what it says, who said it, where and when, what was decided. Every text is safe to look at."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ledgerstone.disagreeing import DISPUTED
@@ -9,6 +8,7 @@ from ledgerstone.indexing.rows import line
 from ledgerstone.records import Claim, Review
 from ledgerstone.releasing.claim_view import STATES, speaker_words, subject
 from ledgerstone.releasing.wording import code_words, day, place_words, when_words
+from ledgerstone.reviewing import Again
 from ledgerstone.store.index.sight import LEVELS
 from ledgerstone.store.sight import OPEN
 
@@ -37,6 +37,7 @@ class Card:
     decided: str
     because: str
     again: str
+    can_take: bool
     level: str
     incident: str
     added: bool
@@ -45,32 +46,41 @@ class Card:
 def cards(one: OneReport) -> dict[str, Card]:
     """Return a card for each claim of a report, by id, in the order of the text."""
     every = {**one.claims, **one.rejected}
-    again = {each.claim or each.review.about: each.reason for each in one.queue}
-    found = {review.about: id_ for id_, review in one.reviews.items()}
-    reasons = {found.get(id_, id_): reason for id_, reason in again.items()}
+    again = looked_at_again(one)
     # A claim keeps its number when it is corrected: it is sorted by the id of what was found there.
     origin = {id_: review.about for id_, review in one.reviews.items()}
     ordered = sorted(
         every.items(), key=lambda item: (item[1].passage.start, item[1].passage.end, origin.get(item[0], item[0]))
     )
     return {
-        id_: _card(id_, claim, number, one, reasons=reasons) for number, (id_, claim) in enumerate(ordered, start=1)
+        id_: _card(id_, claim, number, one, again=again.get(id_))
+        for number, (id_, claim) in enumerate(ordered, start=1)
     }
 
 
-def _card(id_: str, claim: Claim, number: int, one: OneReport, *, reasons: Mapping[str, str]) -> Card:
+def looked_at_again(one: OneReport) -> dict[str, Again]:
+    """Return what wants another look, by the id of the claim that stands there."""
+    every = {**one.claims, **one.rejected}
+    stands = {review.about: id_ for id_, review in one.reviews.items()}
+    found = {}
+    for each in one.queue:
+        id_ = each.claim if each.claim in every else stands.get(each.review.about, each.review.about)
+        found[id_ or ""] = each
+    return found
+
+
+def _card(id_: str, claim: Claim, number: int, one: OneReport, *, again: Again | None) -> Card:
     review = one.reviews.get(id_)
     state = review.verdict if review else UNREVIEWED
-    again = reasons.get(id_, "")
     return Card(
         id=id_,
         number=number,
         start=claim.passage.start,
         state=state,
         state_words=STATES.get(state, UNREVIEWED),
-        todo=review is None or state == DISPUTED or bool(again),
+        todo=review is None or state == DISPUTED or again is not None,
         disputed=state == DISPUTED,
-        subject=line(subject(claim), most=200),
+        subject=line(_subject(claim), most=200),
         # Another claim of the same sentence can be closed to who asks, so the sentence goes where the text goes.
         sentence=line(claim.passage.exact, most=_SENTENCE) if one.text else "",
         said_by=line(speaker_words(claim, one.report), most=160),
@@ -79,11 +89,24 @@ def _card(id_: str, claim: Claim, number: int, one: OneReport, *, reasons: Mappi
         facts=_facts(claim),
         decided=_decided(review),
         because=line(review.because, most=2_000) if review else "",
-        again=again,
+        again=again.reason if again else "",
+        can_take=again is not None and again.claim is not None,
         level=level_words(one.levels.get(id_, 0)),
         incident=one.homes.get(id_, ""),
         added=review is not None and review.about == id_ and claim.extractor == "review.1",
     )
+
+
+def _subject(claim: Claim) -> str:
+    """What a claim says in one line; of a time, a place or an attribution, also which."""
+    said = ""
+    if claim.detail == "time" and claim.when:
+        said = when_words(claim.when)
+    elif claim.detail == "place" and claim.where:
+        said = place_words(claim.where[0])
+    elif claim.kind in {"attribution", "act"} or claim.detail == "identity":
+        said = ", ".join(dict.fromkeys(each.name for each in claim.actors[:_PLACES]))
+    return f"{subject(claim)}: {said}" if said else subject(claim)
 
 
 def level_words(level: int) -> str:

@@ -76,12 +76,12 @@ function remark(card) {
   }
 }
 
+const progress = document.getElementById("progress");
+const doneHere = () => cards().filter((card) => !card.dataset.todo).length;
+const doneElsewhere = Number(progress.dataset.done) - doneHere(); // in other parts of the text
+
 function count() {
-  const progress = document.getElementById("progress");
-  const here = cards();
-  const before = Number(progress.dataset.elsewhere ?? Number(progress.dataset.done) - here.filter((card) => !card.dataset.todo).length);
-  progress.dataset.elsewhere = before;
-  const done = before + here.filter((card) => !card.dataset.todo).length;
+  const done = doneElsewhere + doneHere();
   progress.textContent = progress.dataset.words.replace("%d", done).replace("%d", progress.dataset.all);
 }
 
@@ -111,10 +111,24 @@ function failed(card, text) {
   card.classList.add("failed");
   card.dataset.todo = card.dataset.before ?? "1";
   const line = card.querySelector("[data-failed]");
-  line.textContent = `${words.failed} ${text ?? ""}`;
+  const again = document.createElement("button");
+  again.type = "button";
+  again.textContent = words.again;
+  again.addEventListener("click", () => resend(card));
+  line.replaceChildren(`${words.failed} ${text ?? ""} `, again);
   line.hidden = false;
   remark(card);
   count();
+}
+
+// The form still holds what was chosen, and the reason that was typed.
+function resend(card) {
+  card.querySelector("[data-failed]").hidden = true;
+  card.classList.replace("failed", "saving");
+  card.dataset.todo = "";
+  remark(card);
+  count();
+  card.querySelector("form.decide").requestSubmit();
 }
 
 function act(verdict, card = current) {
@@ -301,6 +315,7 @@ onKeys({
   i: () => act("inconclusive"),
   p: () => act("pending"),
   u: () => act("undo"),
+  t: () => act("take"),
   n: next,
   j: () => step(1),
   k: () => step(-1),

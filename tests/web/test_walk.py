@@ -82,6 +82,10 @@ WALK = {
         f"incident_{act.__name__}": Line(opens_to=REVIEWERS, post=True, holds=INCIDENT)
         for act in incident_acts.ACTS.values()
     },
+    "map": Line(opens_to=READERS),
+    "timeline": Line(opens_to=READERS),
+    "pictures": Line(opens_to=READERS),
+    "picture": Line(opens_to={Role.RELEASER}, holds={"name": "time", "form": "svg"}),
     "account_login": Line(opens_to=NOBODY),
     "account_inactive": Line(opens_to=NOBODY),
     "account_logout": Line(opens_to=ACCOUNT),

@@ -18,6 +18,9 @@ _VIEWS = (
     ("claims", gettext_lazy("Claims")),
     ("reports", gettext_lazy("Reports")),
     ("victims", gettext_lazy("Victims")),
+    ("map", gettext_lazy("Map")),
+    ("timeline", gettext_lazy("Timeline")),
+    ("pictures", gettext_lazy("Pictures")),
 )
 _LISTS = ("harm", "stance", "status", "group", "kind")
 _LONGEST_ADDRESS = 200

@@ -16,10 +16,13 @@ from ledgerstone.web.pages import (
     lists,
     log,
     people,
+    pictures,
+    places,
     report,
     report_original,
     report_work,
     start,
+    timeline,
 )
 from ledgerstone.web.policies import Anyone, opened_to
 
@@ -66,6 +69,10 @@ urlpatterns = [
     path("claims/", lists.claims, name="claims"),
     path("reports/", lists.reports, name="reports"),
     path("victims/", lists.victims, name="victims"),
+    path("map/", places.map_, name="map"),
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("pictures/", pictures.pictures, name="pictures"),
+    path("pictures/<str:name>.<str:form>", pictures.picture, name="picture"),
     path("account/here/", entering.here, name="here"),
     path("account/login/", entering.log_in, name="account_login"),
     path("account/logout/", _account(account.logout), name="account_logout"),

@@ -187,6 +187,24 @@ class Claim(_Row):
             models.Index(fields=["original", "part"], name="index_claim_place"),
             models.Index(fields=["verdict", "order", "record"], name="index_claim_verdict"),
             models.Index(fields=["harm", "order", "record"], name="index_claim_harm"),
+            models.Index(fields=["order", "record"], condition=~models.Q(again=""), name="index_claim_again"),
+            # Codes are counted and asked for here, not in the wide rows. It begins with what is never asked for alone,
+            # so that a planner without statistics does not take it for the way to one incident.
+            models.Index(
+                fields=[
+                    "level",
+                    "harm",
+                    "stance",
+                    "role",
+                    "verdict",
+                    "kind",
+                    "status",
+                    "standing",
+                    "incident",
+                    "report",
+                ],
+                name="index_claim_codes",
+            ),
         )
 
 

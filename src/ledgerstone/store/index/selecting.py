@@ -15,6 +15,7 @@ REJECTED = "rejected"
 _EQUAL = ("harm", "status", "stance", "role", "kind", "incident", "report")
 _WORDS = ("place", "actor", "speaker")
 _DEFAULT = "default"
+_MANY = 3000  # claims
 _M = TypeVar("_M", Claim, Incident, Report, Victim)
 
 
@@ -36,7 +37,7 @@ def incidents(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QueryS
     rows = rows.filter(record=filter_.incident) if filter_.incident else rows
     if _asks_of_claims(filter_, but=("incident",)):
         found = _counting(filter_, sight=sight, using=using).exclude(incident="")
-        rows = rows.filter(record__in=found.values("incident"))
+        rows = _with_one_of(rows, "incident", found, words=_asks_for_words(filter_))
     return _with_words(rows, "incident", filter_.text, using=using)
 
 
@@ -50,7 +51,7 @@ def reports(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet
     if filter_.box or _asks_of_claims(filter_, but=("report",)):
         found = _counting(filter_, sight=sight, using=using)
         found = found.filter(_in_box(filter_.box)) if filter_.box else found
-        rows = rows.filter(record__in=found.values("report"))
+        rows = _with_one_of(rows, "report", found, words=_asks_for_words(filter_))
     if read(filter_.text):
         rows = rows.filter(text_level__lte=seen)
     return _with_words(rows, "report", filter_.text, using=using)
@@ -66,9 +67,28 @@ def victims(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet
     if filter_.box or _asks_of_claims(filter_):
         found = _counting(filter_, sight=sight, using=using)
         found = found.filter(_in_box(filter_.box)) if filter_.box else found
-        told = Told.objects.using(using).filter(claim__in=found.values("record"))
-        rows = rows.filter(record__in=told.values("victim"))
+        told = Told.objects.using(using)
+        if _asks_for_words(filter_) or found.order_by()[:_MANY].count() < _MANY:
+            rows = rows.filter(record__in=told.filter(claim__in=found.values("record")).values("victim"))
+        else:
+            own = told.filter(victim=OuterRef(OuterRef("record")))
+            rows = rows.filter(Exists(found.filter(record__in=own.values("claim"))))
     return _with_words(rows, "victim", filter_.text, using=using)
+
+
+def _with_one_of(rows: QuerySet[_M], field: str, found: QuerySet[Claim], *, words: bool) -> QuerySet[_M]:
+    """Keep the rows that hold one of some claims.
+
+    A few claims are looked up once; where many are found, each row is asked whether it holds one, since a page is full
+    long before all of them were gathered.
+    """
+    if words or found.order_by()[:_MANY].count() < _MANY:
+        return rows.filter(record__in=found.values(field))
+    return rows.filter(Exists(found.filter(**{field: OuterRef("record")})))
+
+
+def _asks_for_words(filter_: Filter) -> bool:
+    return any(getattr(filter_, name) for name in _WORDS)
 
 
 def _asks_of_claims(filter_: Filter, *, but: tuple[str, ...] = ()) -> bool:

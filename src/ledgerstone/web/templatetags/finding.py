@@ -32,3 +32,15 @@ def people(low: int | None, high: int | None) -> str:
     if low is None:
         return gettext("up to %(high)s") % {"high": intcomma(high)}
     return intcomma(low) if low == high else f"{intcomma(low)}–{intcomma(high)}"
+
+
+@register.filter
+def plus(value: float, more: float) -> float:
+    """Add two numbers of a drawing."""
+    return float(value) + float(more)
+
+
+@register.filter
+def unlocal(value: float) -> str:
+    """Return a number as SVG reads it, whatever the language of the page."""
+    return f"{value:g}"

@@ -127,6 +127,14 @@ def test_every_decision_is_listed_with_its_version(case: Path, capsys: pytest.Ca
     assert "(no longer in force)" in _say(capsys, "sources", case, "--all")
 
 
+def test_a_table_of_sources_is_taken_over(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "sources.csv"
+    table.write_text("source,credibility,owner,because\nKalvessa Post,not_credible,Veldt,The register.\n")
+    said = _say(capsys, "sources", case, "--take", table, "--by", BY)
+    assert "Kalvessa Post: not credible: The register." in said
+    assert "Kalvessa Post is owned by Veldt: The register." in said
+
+
 def test_what_cannot_be_decided_is_refused(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "I11" in _refused(capsys, "appraise", case, "credible", "A", "--role", "media", "--because", "x")
     assert "I11" in _refused(capsys, "include", case, "--region", "Nowhereland", "--because", "x")

@@ -5,6 +5,7 @@
     adding_claims.py  add a claim that no stage found
     setting_standards.py  whom the team holds credible, who owns which outlet, which incidents count
     looking_again.py  keep a decision, or take what is found there now
+    listing_sources.py  a table of such decisions, taken over at once
     working_together.py  decide, assign and write notes in the room
     letting_go.py  the working copy, and the release of what passed review
     expunging.py   forget an original, with all that rests on it

@@ -4,6 +4,7 @@ To take a decision back, make another, or reject it with a review.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
@@ -44,13 +45,28 @@ def appraise(
     Raises:
         BadReview: no reason, no such code, a name beside a role, or days in the wrong order.
     """
+    made = appraisal(source, credibility, because=because, role=role, since=since, until=until, by=by)
+    return _kept(store, made, action="appraisal")
+
+
+def appraisal(
+    source: str | None,
+    credibility: str,
+    *,
+    because: str,
+    role: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    by: str | None = None,
+) -> Appraisal:
+    """Return the decision that :func:`appraise` records; see there."""
     _need_code(credibility, "credibility")
     if role is not None:
         _need_code(role, "speaker_role")
     if source is not None and role is not None:
         raise BadReview("A name and a role were given.", do="Appraise one source, or all speakers of a role.")
     _need_order(since, until)
-    made = Appraisal(
+    return Appraisal(
         source=_name(source) if source is not None else None,
         role=role,
         credibility=credibility,
@@ -60,7 +76,6 @@ def appraise(
         at=datetime.now(UTC),
         by=who(by),
     )
-    return _kept(store, made, action="appraisal")
 
 
 def own(
@@ -87,8 +102,22 @@ def own(
     Raises:
         BadReview: no reason, an empty name, or days in the wrong order.
     """
+    made = ownership(outlet, owner, because=because, since=since, until=until, by=by)
+    return _kept(store, made, action="ownership")
+
+
+def ownership(
+    outlet: str,
+    owner: str,
+    *,
+    because: str,
+    since: date | None = None,
+    until: date | None = None,
+    by: str | None = None,
+) -> Ownership:
+    """Return the decision that :func:`own` records; see there."""
     _need_order(since, until)
-    made = Ownership(
+    return Ownership(
         outlet=_name(outlet),
         owner=_name(owner),
         since=since,
@@ -97,7 +126,20 @@ def own(
         at=datetime.now(UTC),
         by=who(by),
     )
-    return _kept(store, made, action="ownership")
+
+
+def keep_all(
+    store: Store, made: Sequence[Appraisal | Ownership], *, by: str | None = None
+) -> tuple[Appraisal | Ownership, ...]:
+    """Record decisions in one transaction, and return those that were new: those in force are left out."""
+    held = {_without_time(each) for each in current.standards(store).decisions}
+    new = tuple(each for each in made if _without_time(each) not in held)
+    store.append(new, action="sources", by=who(by))
+    return new
+
+
+def _without_time(decision: Appraisal | Ownership | Criteria) -> Appraisal | Ownership | Criteria:
+    return replace(decision, at=datetime.min.replace(tzinfo=UTC), by="")
 
 
 def include(

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ledgerstone import current
+from ledgerstone.actions import listing_sources
 from ledgerstone.commands import decided, options
 from ledgerstone.current import Current
 from ledgerstone.reconciling.appraising import appraise
@@ -22,14 +23,21 @@ _SHORT = 12  # digits of an id, as shown
 @click.command()
 @click.argument("case", type=options.CASE)
 @click.option("--all", "everything", is_flag=True, help="Every decision ever made, with the version that it led to.")
+@click.option("--take", type=options.CASE, metavar="FILE", help="Record the decisions of a CSV file first.")
+@options.by
 @options.as_json
-def command(case: Path, *, everything: bool, as_json: bool) -> None:
+def command(case: Path, *, everything: bool, take: Path | None, by: str | None, as_json: bool) -> None:
     """Show what the team decided about sources and about what CASE counts, and which sources it has not judged.
 
     The version in force stands in each run of reconciling, so that an old toll can be told by the decisions of its day.
     These reasons are internal: no release holds them.
+
+    FILE has the columns source and because, and credibility, owner, or both; if known role, since and until. All its
+    rows are recorded, or none; what is decided so already is left out.
     """
     with Store(case) as store:
+        if take is not None:
+            listing_sources.take(store, take, by=by)
         made = current.decisions(store)
         reviews = tuple(store.about_any(Review, made).values())
         now = current.read_current(store)

@@ -22,7 +22,7 @@ WHY = "there is no Chromium: apt-get install chromium"
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 360, "height": 780}
 # What a browser may say of a page that we did not write: nothing. These are its own remarks on answers that we test.
-_EXPECTED = ("Failed to load resource: the server responded with a status of",)
+_EXPECTED = ("Failed to load resource: the server responded with a status of", "Response Status Error Code 401")
 
 
 @dataclass(frozen=True, kw_only=True)

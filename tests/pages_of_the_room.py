@@ -25,7 +25,7 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
         "an incident": (EVERYTHING, reverse("incident", args=[_incident(room)])),
         "claims": (EVERYTHING, reverse("claims")),
         "reports": (EVERYTHING, reverse("reports")),
-        "a report": (EVERYTHING, reverse("report", args=[_report(room)])),
+        "a report": (EVERYTHING, reverse("report", args=[report_with_most(room)])),
         "victims": (EVERYTHING, reverse("victims")),
         "people": (EVERYTHING, reverse("people")),
         "log": (EVERYTHING, reverse("log")),
@@ -50,7 +50,7 @@ def _incident(room: Room) -> str:
     return max(incidents, key=lambda id_: sum(link.target == id_ for link in links))
 
 
-def _report(room: Room) -> str:
+def report_with_most(room: Room) -> str:
     """Return the report in which most is claimed."""
     claims = room.served.store.records(Claim).values()
     return max(room.served.store.records(Report), key=lambda id_: sum(claim.report == id_ for claim in claims))

@@ -1,32 +1,36 @@
-"""Somebody types, the session ends, and nothing that was typed is lost; an invitation is made and accepted."""
+"""Somebody works, the session ends, and nothing that was typed or decided is lost: it is sent again later."""
+
+import re
 
 import pytest
 from browser import Live, watched
 from django.contrib.sessions.models import Session
+from pages_of_the_room import report_with_most
 from playwright.sync_api import Page, expect
 
+from ledgerstone.records import Review
 from ledgerstone.store.room.doings import done
 from ledgerstone.store.room.models import Account
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 
-def _enter_anew(live: Live, page: Page) -> None:
-    """Come in again in another tab of the same window, by a link of the terminal."""
-    tab = page.context.new_page()
-    tab.goto(f"/enter/{live.room.served.new_ticket()}/")
-    expect(tab.get_by_role("heading", level=1)).to_be_visible()
-    tab.close()
+def _open(live: Live, *roles: str) -> Page:
+    return live.open(*roles, factor=live.room.served.of_team).new_page()
 
 
-def test_a_form_is_sent_again_after_signing_in_anew(live: Live) -> None:
+def _sign_in_again(live: Live, page: Page, *roles: str) -> None:
+    """Come in anew, as in another tab of the same browser."""
+    fresh = live.open(*roles, factor=live.room.served.of_team)
+    page.context.add_cookies([each for each in fresh.cookies() if each["name"].startswith("room-")])  # type: ignore[misc]
+
+
+def test_a_form_is_kept_in_the_page_and_sent_again(live: Live) -> None:
     number = live.room.account("coder").pk
-    live.room.account("keeper", "reviewer")
-    context = live.open("keeper", "reviewer")
-    page = context.new_page()
+    page = _open(live, "keeper", "reviewer")
     said = watched(page)
     page.goto("/people/")
-    row = page.locator("tr", has_text="coder").first
+    row = page.locator("tr", has=page.get_by_role("rowheader", name="coder", exact=True))
     row.locator("summary").click()
     row.get_by_label("Works as").select_option("reviewer")
     Session.objects.all().delete()
@@ -35,7 +39,7 @@ def test_a_form_is_sent_again_after_signing_in_anew(live: Live) -> None:
     page.get_by_role("button", name="Send it again").click()
     expect(page.get_by_text("You are not signed in yet.")).to_be_visible()
     assert Account.objects.get(pk=number).roles == "coder"
-    _sign_in_as_keeper(live, page)
+    _sign_in_again(live, page, "keeper", "reviewer")
     page.get_by_role("button", name="Send it again").click()
     expect(page.get_by_text("The roles are changed.")).to_be_visible()
     assert Account.objects.get(pk=number).roles == "reviewer"
@@ -43,13 +47,40 @@ def test_a_form_is_sent_again_after_signing_in_anew(live: Live) -> None:
     assert said == []
 
 
-def _sign_in_as_keeper(live: Live, page: Page) -> None:
-    fresh = live.open("keeper", "reviewer")
-    page.context.add_cookies([{**each} for each in fresh.cookies() if each["name"].startswith("room-")])  # type: ignore[typeddict-item]
+def test_a_decision_waits_in_the_page_and_is_recorded_once(live: Live) -> None:
+    page = _open(live, "coder")
+    said = watched(page)
+    page.goto(f"/reports/{report_with_most(live.room)}/")
+    Session.objects.all().delete()
+    page.locator("article.card.todo").first.get_by_role("button", name="Accept").click()
+    ended = page.get_by_role("dialog", name="Your session has ended")
+    expect(ended).to_be_visible()
+    ended.get_by_role("button").click()
+    expect(ended.get_by_text("You are not signed in yet.")).to_be_visible()
+    assert not live.room.served.store.records(Review)
+    _sign_in_again(live, page, "coder")
+    ended.get_by_role("button").click()
+    expect(ended).to_be_hidden()
+    expect(page.locator("article.card .state", has_text=re.compile("^accepted$")).first).to_be_visible()
+    [review] = live.room.served.store.records(Review).values()
+    assert review.verdict == "accept"
+    assert review.by.startswith("coder")
+    assert said == []
+
+
+def test_a_page_of_somebody_else_is_loaded_anew(live: Live) -> None:
+    page = _open(live, "coder")
+    page.goto(f"/reports/{report_with_most(live.room)}/")
+    Session.objects.all().delete()
+    page.locator("article.card.todo").first.get_by_role("button", name="Accept").click()
+    _sign_in_again(live, page, "reviewer")
+    with page.expect_navigation():
+        page.get_by_role("dialog", name="Your session has ended").get_by_role("button").click()
+    assert not live.room.served.store.records(Review)
 
 
 def test_the_keys_of_a_page_are_shown_on_asking(live: Live) -> None:
-    page = live.open("reader").new_page()
+    page = _open(live, "reader")
     page.goto("/")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()

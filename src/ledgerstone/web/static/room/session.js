@@ -12,7 +12,7 @@ let waiting = null;
 document.addEventListener("htmx:responseError", (event) => {
   const { xhr, elt, requestConfig } = event.detail;
   if (xhr.status === 401 && dialog) {
-    waiting = { elt, type: requestConfig.triggeringEvent?.type };
+    waiting = { elt, requestConfig };
     dialog.showModal();
   } else {
     say(xhr.responseText && xhr.getResponseHeader("Content-Type")?.startsWith("text/plain") ? xhr.responseText : String(xhr.status));
@@ -44,7 +44,10 @@ dialog?.querySelector("form").addEventListener("submit", async (event) => {
   }
   dialog.close();
   say("");
-  if (waiting?.type) {
-    globalThis.htmx.trigger(waiting.elt, waiting.type);
+  if (waiting) { // the very request that was refused, with what it held
+    const { verb, path, formData, target } = waiting.requestConfig;
+    formData.delete("csrfmiddlewaretoken");
+    globalThis.htmx.ajax(verb, path, { source: waiting.elt, target, values: formData });
+    waiting = null;
   }
 });

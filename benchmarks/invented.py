@@ -58,10 +58,10 @@ def gazetteer(path: Path) -> Path:
     return path
 
 
-def report(number: int) -> str:
-    """Return an invented report of some 60 to 110 words."""
+def report(number: int, *, telling: int = 0) -> str:
+    """Return an invented report of some 60 to 110 words; another telling is a further report of the same incident."""
     incident, outlet = divmod(number, TOLD_BY)
-    same, own = random.Random(f"incident {incident}"), random.Random(f"report {number}")  # noqa: S311 (no secret)
+    same, own = random.Random(f"incident {incident}"), random.Random(f"report {number}{' again' * telling}")  # noqa: S311 (no secret)
     day = _FIRST + timedelta(days=incident // _A_DAY)
     low = same.randint(3, 30)
     told = {

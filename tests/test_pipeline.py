@@ -42,7 +42,8 @@ def _findings(store: Store) -> dict[str, set[str]]:
 def test_originals_become_reports_claims_incidents_and_tolls(tmp_path: Path) -> None:
     with _case(tmp_path / "case", *TEXTS) as store:
         ran = _run(store)
-        assert ran.worked == {"reading": 3, "extraction": 3, "linking": 1, "reconciling": 1}
+        assert ran.worked == {"reading": 3, "extraction": 3, "linking": 3, "reconciling": 1}
+        assert ran.changed == tuple(store.records(Incident))
         assert ran.problems == ()
         assert len(store.records(Report)) == 3
         killed = [claim for claim in store.records(Claim).values() if claim.harm == "killed"]
@@ -134,7 +135,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
             _run(store)
             assert _findings(store) == wanted
             assert before <= set(store.records(Run))
-            assert len(store.records(Run)) == 8
+            assert len(store.records(Run)) == 9
 
 
 def test_a_stage_that_breaks_on_one_report_leaves_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -242,5 +243,5 @@ def test_two_runs_at_once_do_the_work_once(tmp_path: Path) -> None:
     assert [process.wait(timeout=60) for process in both] == [0, 0]
     with Store(tmp_path / "case") as store:
         runs = [(run.stage, run.about) for run in store.records(Run).values()]
-        assert len(runs) == len(set(runs)) == 8
+        assert len(runs) == len(set(runs)) == 9
     assert verify(tmp_path / "case").notes == ()

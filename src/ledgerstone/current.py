@@ -3,8 +3,7 @@
 Tolls, views and releases read this and nothing else, so that a claim found by two versions is never counted twice.
 """
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -103,7 +102,8 @@ def to_read(store: Store) -> dict[str, Original]:
 
 def reading_versions(store: Store, originals: Iterable[str]) -> dict[str, str]:
     """Return the version of the stage reading for each original: another mapping of a table is another version."""
-    mapped = {each.original: each.columns for each in store.records(Capture).values() if each.columns}
+    originals = list(originals)
+    mapped = {each.original: each.columns for each in store.about_any(Capture, originals).values() if each.columns}
     return {
         sha256: f"{reading.VERSION}+{mapped[sha256][:12]}" if sha256 in mapped else reading.VERSION
         for sha256 in originals
@@ -136,14 +136,6 @@ def _searches(latest: Mapping[tuple[str, str], Run], reports: Iterable[str]) -> 
     return [latest[key] for key in keys if key in latest]
 
 
-def fingerprint(store: Store, latest: Mapping[tuple[str, str], Run]) -> str:
-    """Return a digest of all that linking and reconciling read: what is found now, and every decision on it."""
-    reports = made_by(readings(store, latest))
-    claims = [id_ for run in _searches(latest, reports) for id_ in run.made]
-    ids = "\n".join([*sorted(reports), "", *sorted(claims), "", *store.records(Review)])
-    return hashlib.sha256(ids.encode()).hexdigest()
-
-
 def problems(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[Problem, ...]:
     """Return the problems of the current runs."""
     read = readings(store, latest)
@@ -163,22 +155,23 @@ def found(store: Store, latest: Mapping[tuple[str, str], Run]) -> tuple[dict[str
     return reports, reviewed
 
 
-def last_of(store: Store, stage: str) -> Run | None:
-    """Return the latest run of a stage that works on the whole case."""
-    return store.newest(Run, field="stage", value=stage)
+def linkings(latest: Mapping[tuple[str, str], Run]) -> list[Run]:
+    """Return the current runs of linking: of each report and incident; of an older case, the one over all of it."""
+    found = [run for (stage, _), run in latest.items() if stage == LINKING]
+    whole = [run for run in found if is_over_the_whole_case(run)]
+    return [run for run in found if run not in whole] or whole[-1:]
 
 
-def read_current(store: Store, *, given: tuple[dict[str, Report], Reviewed] | None = None) -> Current:
-    """Return what the case holds now.
+def is_over_the_whole_case(run: Run) -> bool:
+    """Say whether a run is one of a version that linked or reconciled a whole case at once."""
+    return run.version == "link.1" or run.version.startswith("reconcile.1+")
 
-    Args:
-        store: the case.
-        given: what :func:`found` returned, where it is still so.
-    """
+
+def read_current(store: Store) -> Current:
+    """Return what the whole case holds now; of a part of it, ``nearby.py`` does."""
     latest = runs(store)
-    reports, reviewed = given or found(store, latest)
-    last = last_of(store, LINKING)
-    linked = store.get(last.made if last else ())
+    reports, reviewed = found(store, latest)
+    linked = store.get(made_by(linkings(latest)))
     judgements = judging.judged(store.records(Review).values(), store.get)
     judged_on = store.get({each.target for each in judgements})
     links, incidents = of_type(linked, Link), {**of_type(linked, Incident), **of_type(judged_on, Incident)}
@@ -190,7 +183,7 @@ def read_current(store: Store, *, given: tuple[dict[str, Report], Reviewed] | No
         victims={**of_type(linked, Victim), **of_type(judged_on, Victim)},
         sources=of_type(linked, Source),
         links=tuple(link for link in kept if _stands(link, reports, reviewed)),
-        homes=_homes(store, reviewed, incidents, judgements),
+        homes=homes_of(store, reviewed, incidents, judgements),
         problems=problems(store, latest),
         standards=(in_force_now := standards(store)),
         within=within(store, in_force_now),
@@ -265,11 +258,11 @@ def _with_rejected(each: Assessment, now: Current) -> Assessment:
     return replace(each, tolls=tuple(tolls), claims={**each.claims, **here}, reports={**each.reports, **reports})
 
 
-def _homes(
-    store: Store, reviewed: Reviewed, incidents: Mapping[str, Incident], judgements: Sequence[Link]
+def homes_of(
+    store: Store, reviewed: Reviewed, incidents: Collection[str], judgements: Sequence[Link]
 ) -> dict[str, str]:
-    """The incident that each rejected claim was linked to when it last was."""
-    found = (link for id_ in reviewed.rejected for link in store.records(Link, about=id_).values())
+    """Return, of these incidents, the one that each rejected claim was linked to when it last was."""
+    found = store.about_any(Link, reviewed.rejected).values()
     links = judging.overlay((link for link in found if link.linker != judging.PERSON), judgements)
     return {link.claim: link.target for link in links if link.target in incidents}
 

@@ -2,43 +2,38 @@
 
     1  reading       each original that the current reader has not read            -> Reports, and Originals within it
     2  extraction    each report that the current extractor has not searched       -> Claims
-    3  linking       the current claims, as decided by people, all together        -> Incidents, Victims, Sources, Links
-    4  reconciling   the claims of each incident, by one policy                    -> Tolls, Checks, Grades
+    3  linking       the reports of which something is new, as people decided them -> Incidents, Victims, Sources, Links
+    4  reconciling   each incident of which something is new, by one policy        -> Tolls, Checks, Grades
 
 Each step leaves a Run that names its input, its version and what it made, in the transaction of what it made. So
-stopping loses only the item in work, going on starts there, and running again adds nothing. One bad original or report
-never stops a run: it is a Problem in its Run. Damaged evidence does: a CustodyError is caught nowhere.
+stopping loses only the item in work, going on starts there, and running again adds nothing. What is to do is looked up
+(``to_do.py``), so that one more report costs about the same in a large case as in a small one. One bad original or
+report never stops a run: it is a Problem in its Run. Damaged evidence does: a CustodyError is caught nowhere.
 """
 
-import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
 
-from ledgerstone import codec, current, extraction, linking, reconciling, reviewing, spreading
+from ledgerstone import codec, current, extraction, spreading, to_do
 from ledgerstone.assessing import POLICY
 from ledgerstone.confining import Bounds
 from ledgerstone.confining.recognising import installed
+from ledgerstone.counting import count
 from ledgerstone.current import EXTRACTION, LINKING, READING, RECONCILING
 from ledgerstone.errors import NoRecognition, TooCostly
-from ledgerstone.linking import Linked
+from ledgerstone.joining import join
 from ledgerstone.reconciling.policies import named
 from ledgerstone.records import (
     Capture,
-    Claim,
-    Incident,
-    Link,
     Original,
     Problem,
     Record,
     Report,
     Run,
-    Source,
-    Victim,
 )
-from ledgerstone.reviewing import Reviewed
 from ledgerstone.searching import broken, search
 from ledgerstone.store.store import Store
 from ledgerstone.taking_out import Readers
@@ -51,11 +46,15 @@ _AT_ONCE = 100  # reports
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ran:
-    """What a run did: how many inputs each stage worked on, how many records are new, and the current problems."""
+    """What a run did: how many inputs each stage worked on, how many records are new, and the current problems.
+
+    ``changed`` are the ids of the incidents that it reconciled: those of which anything is new, gone ones too.
+    """
 
     worked: Mapping[str, int]
     added: int
     problems: tuple[Problem, ...]
+    changed: tuple[str, ...] = ()
 
 
 def run(
@@ -89,7 +88,8 @@ def run(
     job.extract()  # 2
     job.link()  # 3
     job.reconcile(policy)  # 4
-    return Ran(worked=job.worked, added=job.added, problems=current.problems(store, current.runs(store)))
+    to_do.catch_up(store)
+    return Ran(worked=job.worked, added=job.added, problems=to_do.problems(store), changed=job.changed)
 
 
 class _Job:
@@ -104,21 +104,21 @@ class _Job:
         self._by = by
         self._resources = resources
         self._progress = progress
-        self._found: tuple[dict[str, Report], Reviewed] | None = None
         self.worked: dict[str, int] = {}
         self.added = 0
+        self.changed: tuple[str, ...] = ()
 
     def read(self) -> None:
         """1: each original that the current reader has not read."""
         # What is taken out of an original is read in the next round; there it gives no members any more.
         for again in (self._bounds is not None, False):
-            originals = current.to_read(self._store)
-            versions = current.reading_versions(self._store, originals)
-            todo = self._to_do(READING, versions, originals, again=again)
-            captures = {sha256: tuple(self._store.records(Capture, about=sha256).values()) for sha256 in todo}
+            to_do.catch_up(self._store)
+            todo = to_do.to_read(self._store, again=_worth_trying_again(costly=again))
+            versions = {original.sha256: version for original, version in todo}
+            captures = {sha256: tuple(self._store.records(Capture, about=sha256).values()) for sha256 in versions}
             number = spreading.worth(self._workers, inputs=len(todo))
             with Readers(self._store, captures, by=self._by, bounds=self._bounds, number=number) as readers:
-                inputs = (originals[sha256] for sha256 in todo)
+                inputs = (original for original, _ in todo)
                 for original, read in self._telling(READING, readers.map(inputs), len(todo)):
                     members = self._new(read.members)
                     version = versions[original.sha256]
@@ -127,8 +127,8 @@ class _Job:
     def extract(self) -> None:
         """2: each report that the current extractor, with these resources, has not searched."""
         version = f"{extraction.VERSION}+{self._resources.digest[:12]}"
-        reports = current.made_by(current.readings(self._store, current.runs(self._store)))
-        todo = self._to_do(EXTRACTION, dict.fromkeys(reports, version), reports)
+        to_do.catch_up(self._store)
+        todo = to_do.to_search(self._store, version)
         work = partial(search, resources=self._resources)
         number = spreading.worth(self._workers, inputs=len(todo))
         with spreading.Workers(work, number=number) as workers:
@@ -138,34 +138,19 @@ class _Job:
                 self._keep(EXTRACTION, version, id_, made, problems)
 
     def link(self) -> None:
-        """3: all current claims together, as people decided them, knowing what was decided before."""
-        about = current.fingerprint(self._store, current.runs(self._store))
-        for _ in self._undone_whole(LINKING, linking.VERSION, about):
-            self._found = current.found(self._store, current.runs(self._store))
-            reports, reviewed = self._found
-            linked = linking.link(reviewed.claims, reports=reports, known=self._known(reports, reviewed))
-            made: tuple[Record, ...] = (
-                *linked.incidents.values(),
-                *linked.victims.values(),
-                *linked.sources.values(),
-                *linked.links,
-            )
-            self._keep(LINKING, linking.VERSION, about, made, ())
+        """3: the reports of which something is new, as people decided them, and what that makes a difference to."""
+        self._progress(LINKING, 0, 1)
+        joined = join(self._store, by=self._by)
+        self._progress(LINKING, 1, 1)
+        self.worked[LINKING] = joined.reports
+        self.added += joined.added
 
     def reconcile(self, policy: str) -> None:
-        """4: the claims of each incident, by one policy."""
-        held = current.standards(self._store)
-        version = "+".join(filter(None, (reconciling.VERSION, policy, held.version)))
-        linked = current.last_of(self._store, LINKING)
-        about = _digest([version, linked.about if linked else "", *(linked.made if linked else ())])
-        for _ in self._undone_whole(RECONCILING, version, about):
-            now = current.read_current(self._store, given=self._found)
-            # By the decisions that the version names, even if another was made meanwhile.
-            now = replace(now, standards=held, within=current.within(self._store, held))
-            made: list[Record] = []
-            for each in current.lay_out_current(now, policy=policy):
-                made += (*each.tolls, *each.checks, *each.grades, *((each.inclusion,) if each.inclusion else ()))
-            self._keep(RECONCILING, version, about, made, ())
+        """4: the claims of each incident of which something is new, by one policy."""
+        counted = count(self._store, by=self._by, policy=policy, progress=partial(self._progress, RECONCILING))
+        self.worked[RECONCILING] = len(counted.incidents)
+        self.added += counted.added
+        self.changed = counted.incidents
 
     def _reports(self, ids: Sequence[str]) -> Iterator[tuple[str, Report]]:
         """Yield the reports of these ids, a few in memory at once."""
@@ -178,42 +163,6 @@ class _Job:
         known = partial(self._store.records, Original)
         return tuple(each for each in members if not (isinstance(each, Original) and known(about=each.sha256)))
 
-    def _known(self, reports: Mapping[str, Report], reviewed: Reviewed) -> Linked:
-        """What earlier runs decided: identities always, links where this version made them."""
-        last = current.last_of(self._store, LINKING)
-        before = self._store.get(last.made if last else ())
-        links = current.of_type(before, Link) if last and last.version == linking.VERSION else {}
-        followed = (*reviewing.follow(links, reviewed), *reviewing.refused(links, reviewed))
-        gone = sorted({link.claim for link in followed if link.relation != "part_of"} - reviewed.claims.keys())
-        became = self._found_again(gone, reports, reviewed.claims)
-        return Linked(
-            incidents=current.of_type(before, Incident),
-            victims=current.of_type(before, Victim),
-            sources=current.of_type(before, Source),
-            links=reviewing.lead_on(followed, became),
-        )
-
-    def _found_again(
-        self, gone: Iterable[str], reports: Mapping[str, Report], claims: Mapping[str, Claim]
-    ) -> dict[str, str]:
-        """Return which claim of now stands where one of another version stood, so that identities stay theirs."""
-        old = {id_: claim for id_, claim in self._store.get(gone).items() if isinstance(claim, Claim)}
-        theirs = self._store.get({claim.report for claim in old.values()})
-        stood = {id_: report for id_, report in theirs.items() if isinstance(report, Report)}
-        return reviewing.found_again(old, claims, reports={**reports, **stood})
-
-    def _to_do(
-        self, stage: str, versions: Mapping[str, str], inputs: Iterable[str], *, again: bool = False
-    ) -> list[str]:
-        """Return the inputs whose latest run of the stage is of another version.
-
-        Those, too, in which text can be recognised now, and with ``again`` those that were too costly.
-        """
-        latest = current.runs(self._store)
-        now = {TooCostly.code} if again else set()
-        now |= {NoRecognition.code} if installed() else set()
-        return [about for about in inputs if _is_to_do(latest.get((stage, about)), versions[about], now)]
-
     def _telling(self, stage: str, found: Iterable[_T], total: int) -> Iterator[_T]:
         """Yield what is found, and tell the progress before each and after the last."""
         self._progress(stage, 0, total)
@@ -221,16 +170,6 @@ class _Job:
             yield each
             self._progress(stage, number, total)
         self.worked[stage] = self.worked.get(stage, 0) + total
-
-    def _undone_whole(self, stage: str, version: str, about: str) -> Iterator[None]:
-        """Yield once, unless the latest run of a stage over the whole case is of this version and input."""
-        last = current.last_of(self._store, stage)
-        done = last is not None and (last.version, last.about) == (version, about)
-        self._progress(stage, int(done), 1)
-        if not done:
-            yield
-            self._progress(stage, 1, 1)
-        self.worked[stage] = int(not done)
 
     def _keep(
         self,
@@ -266,9 +205,6 @@ class _Job:
         )
 
 
-def _is_to_do(run: Run | None, version: str, again: Container[str]) -> bool:
-    return run is None or run.version != version or any(problem.code in again for problem in run.problems)
-
-
-def _digest(parts: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+def _worth_trying_again(*, costly: bool) -> list[str]:
+    """Return the codes of the problems after which an original is read once more."""
+    return [TooCostly.code] * costly + [NoRecognition.code] * bool(installed())

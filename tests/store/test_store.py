@@ -313,10 +313,10 @@ def test_a_case_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
 def test_a_case_of_a_newer_version_is_refused(tmp_path: Path) -> None:
     new_case(tmp_path / "case").close()
     settings = tmp_path / "case" / folder.SETTINGS
-    settings.write_text(settings.read_text().replace("format = 2", "format = 3"))
+    settings.write_text(settings.read_text().replace(f"format = {folder.FORMAT}", "format = 99"))
     with closing(_raw(tmp_path / "case")) as raw:
-        raw.execute("PRAGMA user_version = 3")
-    with pytest.raises(NewerCase, match="format 3"):
+        raw.execute("PRAGMA user_version = 99")
+    with pytest.raises(NewerCase, match="format 99"):
         Store(tmp_path / "case")
     with pytest.raises(NewerCase):
         verify(tmp_path / "case")

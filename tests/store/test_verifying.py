@@ -35,6 +35,7 @@ from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
 
 pytestmark = pytest.mark.usefixtures("database")
+FORMAT = f"format = {folder.FORMAT}"
 
 
 @pytest.fixture(scope="module")
@@ -306,9 +307,9 @@ def test_an_original_that_became_a_link_is_strange(case: Path, tmp_path: Path) -
     [
         ('made_by = "tests"', 'made_by = "others"'),
         ("gazetteers = []", f'gazetteers = ["{"ab" * 32}"]'),
-        ("format = 2", "format = 3"),
-        ("format = 2", "format = 1"),
-        ("format = 2", "format = true"),
+        (FORMAT, f"format = {folder.FORMAT + 1}"),
+        (FORMAT, "format = 1"),
+        (FORMAT, "format = true"),
         ("# A Ledgerstone", "# a Ledgerstone"),
         ("made_by", "\x00"),
         ('made_by = "tests"', "made_by = 7"),

@@ -1,6 +1,7 @@
 """What is written anew, so that it no longer names what goes."""
 
 import dataclasses
+import re
 from collections.abc import Iterable
 
 from ledgerstone import codec
@@ -8,6 +9,9 @@ from ledgerstone.forgetting.graph import Get, Graph, renamed
 from ledgerstone.forgetting.remnants import Said
 from ledgerstone.forgetting.resting import Rest
 from ledgerstone.records import Incident, Link, Record, Release, Run, Source, Victim
+
+_INPUTS = {"original", "report", "incident"}
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def rewritten(graph: Graph, rest: Rest, *, said: Said, get: Get) -> dict[str, Record]:
@@ -49,8 +53,9 @@ def _over_the_whole_case(graph: Graph, rest: Rest, get: Get) -> set[str]:
     order = {id_: number for number, id_ in enumerate(graph.kinds)}
     first = min((order[id_] for id_ in rest.gone), default=len(order))
     later = [id_ for id_, kind in graph.kinds.items() if kind == "run" and order[id_] > first and id_ not in rest.gone]
-    known = {name for id_ in graph.kinds if graph.kinds[id_] in {"original", "report"} for name in graph.called(id_)}
-    return {id_ for id_, run in get(later).items() if isinstance(run, Run) and run.about not in known}
+    known = {name for id_, kind in graph.kinds.items() if kind in _INPUTS for name in graph.called(id_)}
+    runs = ((id_, run) for id_, run in get(later).items() if isinstance(run, Run))
+    return {id_ for id_, run in runs if run.about not in known and _DIGEST.fullmatch(run.about)}
 
 
 def _with_callers(ids: Iterable[str], graph: Graph) -> set[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ledgerstone import codec, judging, reviewing
-from ledgerstone.current import EXTRACTION, LINKING, QUOTING, READING
+from ledgerstone.current import EXTRACTION, LINKING, QUOTING, READING, is_over_the_whole_case
 from ledgerstone.records import (
     KINDS,
     Appraisal,
@@ -56,9 +56,9 @@ class Came:
     def take(self, id_: str, record: Record) -> None:
         """Take in one record."""
         if isinstance(record, Run):
-            # Linking works on the whole case under a new name each time: the last one alone counts.
-            about = "" if record.stage == LINKING else record.about
-            self.runs[record.stage, about] = record
+            if record.stage == LINKING and is_over_the_whole_case(record):
+                return  # of an older version; the next run makes its links anew, report by report
+            self.runs[record.stage, record.about] = record
         elif isinstance(record, Review | Handling):
             self.decisions[id_] = record
         elif isinstance(record, Tombstone):
@@ -73,8 +73,7 @@ def note(store: Store, came: Came, *, using: str) -> None:
     _readings(store, of.get(READING, {}), using=using)
     for stage in (EXTRACTION, QUOTING):
         _searches(stage, of.get(stage, {}), using=using)
-    for run in of.get(LINKING, {}).values():
-        _linking(store, run, using=using)
+    _linking(store, of.get(LINKING, {}), using=using)
     _decisions(store, came.decisions, using=using)
     if came.standards:
         standing.wait_for(incidents=standing.every_incident(using=using), using=using)
@@ -93,12 +92,14 @@ def _searches(stage: str, runs: Mapping[str, Run], *, using: str) -> None:
     standing.wait_for(standing.places_of_reports(runs, using=using), using=using)
 
 
-def _linking(store: Store, run: Run, *, using: str) -> None:
-    """Note the links that are new, and drop those that are no more."""
-    known, now = noted.links(using=using), set(run.made)
-    gone = known - now
+def _linking(store: Store, runs: Mapping[str, Run], *, using: str) -> None:
+    """Note the links that are new, and drop those that are no more, of the reports and incidents that were linked."""
+    now = {id_ for run in runs.values() for id_ in run.made}
+    earlier = [run for run in store.about_any(Run, runs).values() if run.stage == LINKING]
+    gone = {id_ for run in earlier for id_ in run.made} - now
     _wait_for_links(noted.unlink(gone, using=using), using=using)
-    new = [id_ for id_ in run.made if id_ not in known]
+    known = noted.links(now, using=using)
+    new = [id_ for run in runs.values() for id_ in run.made if id_ not in known]
     for start in range(0, len(new), _MANY):
         links = {id_: each for id_, each in store.get(new[start : start + _MANY]).items() if isinstance(each, Link)}
         targets = store.get({each.target for each in links.values()})

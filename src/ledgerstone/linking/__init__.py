@@ -14,7 +14,9 @@ split into runs; ``shelves.py`` says what is remembered from one run to the next
 which identity. :func:`link` is one run over everything, with nothing remembered.
 """
 
-from ledgerstone.linking.linked import VERSION, Linked
-from ledgerstone.linking.stage import link
+from ledgerstone.linking.linked import VERSION, Linked, Relinked, Told
+from ledgerstone.linking.relinking import relink
+from ledgerstone.linking.shelves import SHELVES, Before, Change
+from ledgerstone.linking.stage import link, parted
 
-__all__ = ["VERSION", "Linked", "link"]
+__all__ = ["SHELVES", "VERSION", "Before", "Change", "Linked", "Relinked", "Told", "link", "parted", "relink"]

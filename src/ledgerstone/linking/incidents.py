@@ -240,17 +240,22 @@ class Placing:
     def _enter(self, entry: Entry) -> None:
         from_now = to_rows(entry)
         for shelf, key, value in from_now:
-            self._shelves.put(shelf, key, entry.uid if shelf != "telling" else "", value)
+            self._shelves.put(shelf, key, _item(shelf, entry), value)
 
     def _leave(self, entry: Entry) -> None:
         for shelf, key, _ in to_rows(entry):
-            self._shelves.drop(shelf, key, entry.uid if shelf != "telling" else "")
+            self._shelves.drop(shelf, key, _item(shelf, entry))
+
+
+def _item(shelf: str, entry: Entry) -> str:
+    return {"telling": "", "teller": entry.telling.report}.get(shelf, entry.uid)
 
 
 def to_rows(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """Yield shelf, key and value of all that a telling puts on the shelves before it is placed."""
     yield "telling", entry.uid, to_json(entry.telling, founds=FOUNDS in entry.marks)
     yield "told", entry.telling.report, ""
+    yield "teller", entry.uid, ""
     for block in entry.stands:
         yield "stand", block, ""
     for block in entry.looks:

@@ -4,7 +4,7 @@ Linking needs little of what is known: the tellings of the same days and area, t
 for them by shelf and key, and whoever calls it (a case, or nobody) answers. Each answer is a small mapping.
 
     told      report              -> its tellings (by uid, which sorts them as they are placed)
-    telling   uid                 -> the telling itself, as JSON
+    telling   uid                 -> the telling itself, as JSON        teller uid -> its report
     stand     block               -> tellings that stand there          look   block -> tellings that look there
     home      uid                 -> the telling that founded its incident, its founder
     member    founder             -> its tellings                       found  block of any day -> founders there
@@ -29,6 +29,12 @@ from ledgerstone.records import Claim, Link, Report
 
 Items = dict[str, str]
 
+SHELVES = (
+    "told", "telling", "teller", "stand", "look", "home", "member", "found", "incident", "founder", "within", "nested",
+    "sheet", "sketch", "root", "rooted", "copy", "copied", "source", "named", "victim", "people",
+)  # fmt: skip
+"""The shelves that the linker fills."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
@@ -43,14 +49,18 @@ class Before:
     links: tuple[Link, ...] = ()
 
 
-class Known(Protocol):
-    """What was known before: what earlier runs put on the shelves, and the records that they worked on."""
+class Shelved(Protocol):
+    """What lies on shelves."""
 
-    def find(self, shelf: str, keys: Sequence[str]) -> Mapping[str, Items]:
+    def find(self, shelf: str, keys: Sequence[str], /) -> Mapping[str, Items]:
         """Return the items under each key that has any."""
 
     def first(self, shelf: str, key: str, *, below: str | None, at_most: int) -> Sequence[str]:
         """Return the first items under a key, sorted, all of them less than ``below``."""
+
+
+class Known(Shelved, Protocol):
+    """What was known before: what earlier runs put on the shelves, and the records that they worked on."""
 
     def reports(self, ids: Iterable[str]) -> Mapping[str, Report]:
         """Return the current reports of these ids."""
@@ -74,7 +84,7 @@ class Change(NamedTuple):
 class Shelves:
     """What is known, with the changes of one run laid over it; :meth:`was` still tells what it was."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: Shelved) -> None:
         self._known = known
         self._was: dict[tuple[str, str], Items] = {}
         self._now: dict[tuple[str, str], Items] = {}

@@ -10,7 +10,7 @@ describing.py    label, days, places, actors and means of an incident
 people.py        the victims of an incident with all that is said of them
 """
 
-from ledgerstone.reconciling.checking import check
+from ledgerstone.reconciling.checking import People, check, people_of, stands_in_several
 from ledgerstone.reconciling.describing import Description, describe
 from ledgerstone.reconciling.gathering import gather
 from ledgerstone.reconciling.including import include
@@ -18,18 +18,21 @@ from ledgerstone.reconciling.people import victims
 from ledgerstone.reconciling.policies import POLICIES, reconcile
 from ledgerstone.reconciling.standards import NONE, Standards
 
-VERSION = "reconcile.1"
+VERSION = "reconcile.2"
 
 __all__ = [
     "NONE",
     "POLICIES",
     "VERSION",
     "Description",
+    "People",
     "Standards",
     "check",
     "describe",
     "gather",
     "include",
+    "people_of",
     "reconcile",
+    "stands_in_several",
     "victims",
 ]

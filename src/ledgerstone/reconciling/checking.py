@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledgerstone.reconciling.gathering import Gathered, Told
@@ -18,6 +19,15 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _EXACT = frozenset({"site", "street", "neighbourhood", "settlement", "city"})
 _PLACES = 2
 _WHOLES = frozenset({None, "whole", "running_total", "initial"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Those of one name in one incident: the largest incident that it is part of, and each one's name and claims."""
+
+    incident: str
+    root: str
+    views: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def check(gathered: Gathered, *, reports: Mapping[str, Report]) -> tuple[Check, ...]:
@@ -37,23 +47,39 @@ def check_across(people: Mapping[str, Sequence[VictimView]], *, wholes: Mapping[
     A name of three words, or one of two with the same age, is taken for one person; ``wholes`` names the larger
     incident of each smaller one.
     """
-    seen: dict[str, list[tuple[str, VictimView]]] = defaultdict(list)
+    seen: dict[str, list[People]] = defaultdict(list)
     for incident in sorted(people):
-        for view in people[incident]:
-            for key in _person_keys(view):
-                seen[key].append((incident, view))
+        for key, views in people_of(people[incident]).items():
+            seen[key].append(People(incident=incident, root=wholes.get(incident, incident), views=views))
     found: dict[str, list[Check]] = defaultdict(list)
     for _, held in sorted(seen.items()):
-        roots = {wholes.get(incident, incident) for incident, _ in held}
-        if len(roots) < _PLACES:
+        failed = stands_in_several(held)
+        if failed is None:
             continue
-        claims = tuple(sorted({claim for _, view in held for claim in view.claims}))
-        text = f"{held[0][1].person.names[0].text} stands in {len(roots)} incidents."
-        for incident in sorted({incident for incident, _ in held}):
-            failed = Check(incident=incident, code="same_victim", text=text, claims=claims, checker=NAME)
-            if failed not in found[incident]:
-                found[incident].append(failed)
+        for each in held:
+            own = replace(failed, incident=each.incident)
+            if own not in found[each.incident]:
+                found[each.incident].append(own)
     return found
+
+
+def people_of(views: Sequence[VictimView]) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
+    """Return the people of one incident by what they are known by elsewhere: each with a name and the claims."""
+    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for view in views:
+        for key in _person_keys(view):
+            found[key].append((view.person.names[0].text, view.claims))
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def stands_in_several(held: Sequence[People]) -> Check | None:
+    """Return the check of one person who stands in incidents that are not part of one another, given in their order."""
+    roots = {each.root for each in held}
+    if len(roots) < _PLACES:
+        return None
+    claims = tuple(sorted({claim for each in held for _, own in each.views for claim in own}))
+    text = f"{held[0].views[0][0]} stands in {len(roots)} incidents."
+    return Check(incident=held[0].incident, code="same_victim", text=text, claims=claims, checker=NAME)
 
 
 def _person_keys(view: VictimView) -> Iterator[str]:

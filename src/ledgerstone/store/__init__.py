@@ -13,6 +13,7 @@
     resting.py     what the last to leave does: nothing beside the database, and the seal on it
     about.py, rows.py   records <-> rows;   evidence.py, tables.py   rows read with the database alone
     verifying.py   reads everything again and names the first thing that is wrong
+    finding_aid.py, aid.py   where the stages look things up; made of the records, and no record
     writing.py     one transaction: an entry, what it commits to, the records
     expunging.py   deletes records under a tombstone, and sees that their bytes are gone
     upgrading.py   a case of an older version -> one of this version

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ledgerstone.errors import StoreBusy, StoreError
 from ledgerstone.records import Record
-from ledgerstone.store import chain, folder, rows
+from ledgerstone.store import chain, finding_aid, folder, rows
 from ledgerstone.store.engine import Engine
 from ledgerstone.store.vault import Vault
 from ledgerstone.store.writing import write
@@ -63,6 +63,7 @@ def delete(
         new = rows.unknown(engine, [*stones, *(each for each in encoded if each.id not in gone)])
         entry = write(engine, new, action="expunge", by=by, settings=settings)
         rows.delete(engine, gone)
+        finding_aid.empty(engine)  # it may hold words of theirs, and is made again
         return entry
 
     folder.write_whole(path / folder.FORGETTING, "".join(f"{each}\n" for each in originals).encode())

@@ -29,7 +29,7 @@ from ledgerstone.errors import (
     StrangeFile,
 )
 
-FORMAT = 3
+FORMAT = 4
 SETTINGS = "case.toml"
 DATABASE = "case.sqlite3"
 VAULT = "vault"

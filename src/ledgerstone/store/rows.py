@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from django.db import connections
 from django.db.models import Q
 
 from ledgerstone import codec
@@ -162,6 +163,17 @@ def after(engine: Engine, place: tuple[int, int], *, at_most: int) -> list[tuple
     later = Q(entry__gt=entry) | Q(entry=entry, place__gt=number)
     ordered = RecordRow.objects.using(engine.alias).filter(later).order_by("entry", "place")
     return list(ordered.values_list("entry", "place", "id", "kind", "text")[:at_most])
+
+
+def originals_without(engine: Engine, shelf: str, item: str) -> list[str]:
+    """Return the SHA-256 of each original that has no such item on a shelf of the finding aid, as they came."""
+    with connections[engine.alias].cursor() as cursor:
+        cursor.execute(
+            "SELECT o.about FROM record o LEFT JOIN finding_aid f ON f.shelf = %s AND f.key = o.about AND f.item = %s "
+            "WHERE o.kind = 'original' AND f.key IS NULL ORDER BY o.entry, o.place",
+            [shelf, item],
+        )
+        return [sha256 for (sha256,) in cursor.fetchall()]
 
 
 def of_kinds_after(

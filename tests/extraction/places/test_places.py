@@ -132,6 +132,17 @@ def test_what_follows_the_comma_decides(gazetteer: Gazetteer) -> None:
     assert found("Two died in Sandre, Italy.", gazetteer)["Sandre"].where.gazetteer_id == "geonames:4"
 
 
+@pytest.mark.parametrize(
+    ("text", "wording"), [("in Ulverley, Pa., on Monday", "Pa."), ("the Ulverley office (N.D.) closed", "N.D.")]
+)
+def test_a_state_is_known_for_short_behind_a_town(text: str, wording: str, gazetteer: Gazetteer) -> None:
+    assert found(f"A house burned {text}.", gazetteer)[wording].where.precision == "admin1"
+
+
+def test_a_short_word_elsewhere_is_no_state(gazetteer: Gazetteer) -> None:
+    assert found("She called Pa. Then Ma. came.", gazetteer) == {}
+
+
 def test_the_country_of_the_report_decides(gazetteer: Gazetteer) -> None:
     home = "Norwegian police and Norwegian medics came from Vardhamn and Óstervik. Two died in Sandre."
     abroad = "Italian police and Italian medics came from Brask. Two died in Sandre."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ledgerstone.extraction.places.place_names import Spot
+from ledgerstone.extraction.places.place_spots import Spot
 from ledgerstone.vocabulary.places import Place
 
 Named = Sequence[tuple[Spot, Place]]  # names whose place is known, in order

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ledgerstone.extraction.places.containers import container_of, main_place, stands_in
 from ledgerstone.extraction.places.name_parts import places_of_part
 from ledgerstone.extraction.places.place_context import resolve
-from ledgerstone.extraction.places.place_names import Spot, find_spots
+from ledgerstone.extraction.places.place_names import find_spots
+from ledgerstone.extraction.places.place_spots import Spot
 from ledgerstone.extraction.places.place_words import NO_PLACES
 from ledgerstone.extraction.text.capitalised import Token, tokens
 from ledgerstone.vocabulary.gazetteer import Gazetteer

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ledgerstone.extraction.places.place_evidence import Company, Countries, Likely, countries_of, likelihoods
-from ledgerstone.extraction.places.place_names import Spot
+from ledgerstone.extraction.places.place_spots import Spot
 from ledgerstone.extraction.text.capitalised import Token
 from ledgerstone.vocabulary.folding import fold
 from ledgerstone.vocabulary.gazetteer import Gazetteer

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ledgerstone.extraction.places.place_names import Spot
+from ledgerstone.extraction.places.place_spots import Spot
 from ledgerstone.extraction.text.capitalised import Token
 from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place, great_circle_km

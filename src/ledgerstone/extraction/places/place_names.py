@@ -4,9 +4,9 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from ledgerstone.engine.parses import Name
+from ledgerstone.extraction.places.place_spots import Spot, state_for_short
 from ledgerstone.extraction.places.place_words import (
     CONNECTORS,
     DIRECTIONS,
@@ -26,7 +26,6 @@ from ledgerstone.extraction.places.place_words import (
 )
 from ledgerstone.extraction.text.capitalised import People, Token, names_of_people
 from ledgerstone.vocabulary.gazetteer import Gazetteer
-from ledgerstone.vocabulary.places import Place
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n]['\"”’)]{0,2}|[“\"(\[•*])\s*$")
 _LONGEST = 6  # words of one name
@@ -47,25 +46,6 @@ _NAMESAKES = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Spot:
-    """A span that may be a place: its candidates, and how sure the text around it makes that it is one."""
-
-    first: int  # index of the first token
-    last: int  # index after the last
-    start: int
-    end: int
-    name: str
-    candidates: tuple[Place, ...]
-    kind: str | None = None  # the precision that a word for a kind of place gives it
-    word: str = ""  # that word
-    located: bool = False  # "in", "near", "the town of" stand before it
-    office: bool = False  # an office of the place is meant
-    given: bool = False  # somebody else found that it is one
-    weak: bool = False  # it needs the country of the report
-    within: "Spot | None" = field(default=None, repr=False)  # the next one, after a comma: "X, Y"
-
-
 def find_spots(text: str, words: list[Token], gazetteer: Gazetteer, names: Sequence[Name] = ()) -> list[Spot]:
     """Return the spans that the gazetteer knows and that nothing near them makes something else, in order.
 
@@ -79,11 +59,13 @@ def find_spots(text: str, words: list[Token], gazetteer: Gazetteer, names: Seque
     people = names_of_people(text, words, gazetteer)
     i = 0
     while i < len(words):
-        spot = _spot_at(text, words, i, gazetteer) if words[i].name else None
+        spot = None
+        if words[i].name:
+            spot = state_for_short(text, words, i, gazetteer) or _spot_at(text, words, i, gazetteer)
         if spot is None:
             i += 1
             continue
-        judged = _named(spot, names) or _judged(text, words, spot, people, gazetteer)
+        judged = spot if spot.given else _named(spot, names) or _judged(text, words, spot, people, gazetteer)
         judged = None if judged and _is_person(spot, names) else judged
         if judged:
             spots.append(judged)

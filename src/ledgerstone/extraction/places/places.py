@@ -20,7 +20,8 @@ from ledgerstone.extraction.places.given_names import place_given
 from ledgerstone.extraction.places.named_places import named_places
 from ledgerstone.extraction.places.place_context import resolve
 from ledgerstone.extraction.places.place_mentions import PlaceMention, role_of
-from ledgerstone.extraction.places.place_names import Spot, find_spots
+from ledgerstone.extraction.places.place_names import find_spots
+from ledgerstone.extraction.places.place_spots import Spot
 from ledgerstone.extraction.places.unknown_places import find_unknown
 from ledgerstone.extraction.text.capitalised import Token, tokens
 from ledgerstone.records import Where

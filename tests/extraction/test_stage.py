@@ -120,3 +120,21 @@ def test_a_description_with_the_counts_where_nobody_else_is_told_of() -> None:
     assert (claim.harm, claim.count) == ("killed", Count(low=None, high=None, wording="the city judges"))
     told = extract(Report.from_text("Gunmen killed two officials. They condemned the murder of the officials."))
     assert [each.count.wording for each in told if each.count] == ["two officials"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A woman named Mira Voss, her husband Ilan Voss and a son were killed, describing a strike.",
+        "A man named Ilan Voss and a relative called Mira Voss were killed.",
+        "Two people were killed. Among the victims was also “the polite man”, Ilan Voss, remembered in a tribute.",
+    ],
+)
+def test_whoever_is_only_described_is_no_speaker(text: str, resources: Resources) -> None:
+    named = {name.text for claim in read(text, resources) if claim.person for name in claim.person.names}
+    assert "Ilan Voss" in named
+    assert ("Mira Voss" in named) == ("Mira" in text)
+
+
+def test_a_number_that_is_asked_for_is_none(resources: Resources) -> None:
+    assert harms(read("It is unknown how many people were injured.", resources)) == []

@@ -21,6 +21,9 @@ def person(name: str, **values: object) -> Person:
         ("Khalid bin Rashed", "Khaled Rashid"),
         ("Abu Karim", "Abou Karim"),
         ("Munther Rashad Abu Sorra", "Munther Abu Sorra"),
+        ("Abd al-Rahman Ordeva", "Abdelrahman Ordeva"),
+        ("Abdullah Ordeva", "Abdallah Ordeva"),
+        ("Tamrin Ilvo Ordeva", "Ordeva Tamrin Ilvo"),
     ],
 )
 def test_spellings_of_one_name(a: str, b: str) -> None:
@@ -40,6 +43,8 @@ def test_spellings_of_one_name(a: str, b: str) -> None:
         ("Mahmoud Darrazi", "Mohammed Darrazi"),
         ("Said Darrazi", "Saad Darrazi"),
         ("Hassan Darrazi", "Hussein Darrazi"),
+        ("Abdullah Sarem Ordeva", "Abdul Rahman Sarem Ordeva"),
+        ("Tamrin Jorun Ordeva", "Jorun Tamrin Ordeva"),
     ],
 )
 def test_names_of_two_people(a: str, b: str) -> None:

@@ -83,3 +83,12 @@ def test_a_kunya_or_a_name_in_brackets_makes_nobody_one_whose_full_names_differ(
     ]
     assert len(victims(*bracketed)) == 2
     assert len(victims(bracketed[0], make_claim("1" * 64, name="Abu Sava", at=5))) == 1
+
+
+def test_twins_named_in_one_sentence_are_two() -> None:
+    karem, karim = (
+        make_claim(name=name, about_person={"age_low": 11, "age_high": 11}, at=10, exact="They were killed.")
+        for name in ("Karem Ordeva Esht", "Karim Ordeva Esht")
+    )
+    assert len(victims(karem, karim)) == 2
+    assert len(victims(karem, replace(karim, report="1" * 64))) == 1

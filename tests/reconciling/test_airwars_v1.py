@@ -138,3 +138,12 @@ def test_names_beyond_a_total_are_counted_by_source() -> None:
     assert bounds(killed(said(3), *own, *of_kin, policy=POLICY)) == (3, 3, 3)
     assert bounds(killed(said(1), *own, *of_kin, policy=POLICY)) == (1, 1, 3)
     assert bounds(killed(said(3), *own, *of_kin, policy="range.v1")) == (3, 3, 6)
+
+
+def test_a_word_in_quotation_marks_is_the_word() -> None:
+    assert bounds(killed(said(7, MONITOR), said("a number” of people", RESIDENTS), policy=POLICY)) == (2, 7, 7)
+    assert bounds(killed(said(7, MONITOR), said("a number", RESIDENTS), policy=POLICY)) == (2, 7, 7)
+
+
+def test_bodies_that_somebody_saw_set_no_high() -> None:
+    assert bounds(killed(said(7), said("dozens of bodies", RESIDENTS), policy=POLICY)) == (7, 7, 7)

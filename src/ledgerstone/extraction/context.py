@@ -30,6 +30,12 @@ from ledgerstone.vocabulary.resources import Resources
 _ELSEWHERE = frozenset({"speech", "origin", "metonym", "burial", "hospital"})
 
 
+# "Ilan Voss, remembered in a tribute", "a relative called Mira Voss": words that may be speech describe a person here.
+_DESCRIBED = re.compile(
+    r"\s?,?\s?(?:(?:portrayed|remembered|described|known|seen|identified|commemorated)\s(?:as|in|by|on|with|for)\b"
+    r"|(?:called|named)\s[A-Z])"
+)
+_NAMED = re.compile(r"\b(?:named|called)\s$")
 _TITLE = 24  # characters of a title or an office before the speaker's own name
 _WHERE = re.compile(r",?\s{1,2}where\b")
 _DID_IT = frozenset({"perpetrator", "accused", "claimant"})
@@ -112,10 +118,17 @@ class Context:
 
     def is_elsewise(self, start: int, end: int) -> bool:
         """Say whether a span is the name of a place, of a party to the violence, or of whoever speaks."""
-        sources = (speech.source for speech in self.speeches if speech.source is not None and not speech.direct)
+        text = self.report.text
+        sources = (
+            speech.source
+            for speech in self.speeches
+            if speech.source is not None and not speech.direct and not _DESCRIBED.match(text, speech.source[1])
+        )
         publisher = self.report.publisher
         if publisher is not None and self.report.text[start:end] == publisher:
             return True
+        if _NAMED.search(text, max(0, start - _TITLE), start):
+            sources = iter(())
         spans = (
             *((place.start, place.end) for place in self.places if place.where.lat is not None),
             *((mention.start, mention.end) for mention in self.actors),

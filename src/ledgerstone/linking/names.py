@@ -6,6 +6,7 @@ shorter name must be contained in the longer, spellings may differ by what trans
 must not contradict. Ages may differ by one year, as reports count them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -39,6 +40,9 @@ _TITLES = frozenset(
         "sayyid",
     }
 )
+_SERVANT = "abd"  # "servant of", with one of the names of God
+_SERVANTS = frozenset({"abd", "abdul", "abdel", "abdal", "abdol", "abdoul", "abdil"})
+_JOINED = re.compile(r"^abd[aeiou]{1,2}(?:l|(?P<twice>[rszdnt])(?=(?P=twice)))(?P<name>[a-z]{3,})$")
 _LEFT_OUT = _ARTICLES | _BETWEEN | _TITLES
 _SPELLED_ALIKE = 85.0  # rapidfuzz ratio of two folded words
 _SKELETON_ALIKE = 72.0  # the same, of words whose consonants agree
@@ -58,25 +62,26 @@ def name_words(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words of a name, and its kunya apart; articles and titles are left out.
 
     "Abu Karim" is the kunya ("abu karim",); in "Samir Abu Karim" it is the family's name, the one word "abukarim".
+    "Abd al-Rahman", "Abdul Rahman" and "Abdelrahman" are the one word "abdrahman".
     """
     given: list[str] = []
     kunya: list[str] = []
     before = ""
     for word in words(text):
-        if before:
+        if before and word in _ARTICLES:
+            continue
+        if before == _SERVANT:
+            given.append(f"{_SERVANT}{word}")
+        elif before:
             mother = "umm" if before in _MOTHER else "abu"
-            if word in _ARTICLES:
-                continue
             if given:
                 given.append(f"{mother}{word}")
             else:
                 kunya.append(f"{mother} {word}")
-            before = ""
-        elif word in _KUNYA:
-            before = word
-        elif word not in _LEFT_OUT:
-            given.append(word)
-    return tuple(given), tuple(kunya)
+        elif word not in _LEFT_OUT and word not in _KUNYA and word not in _SERVANTS:
+            given.append(_JOINED.sub(rf"{_SERVANT}\g<name>", word))
+        before = "" if before else word if word in _KUNYA else _SERVANT if word in _SERVANTS else ""
+    return tuple([*given, _SERVANT] if before == _SERVANT else given), tuple(kunya)
 
 
 @lru_cache(maxsize=50_000)
@@ -128,10 +133,15 @@ def is_name(a: str, b: str) -> tuple[float, str]:
     if not _contained(short, long):
         return 0.0, ""
     if len(short) == len(long):
-        return 0.85, "the same words in another order"
+        return (0.85, "the same words in another order") if _is_turned(x, y) else (0.0, "")
     if not is_word(short[0], long[0]):
         return 0.0, ""
     return (0.85, "one name is part of the other") if len(short) >= _TWO else (0.5, "the given name alone")
+
+
+def _is_turned(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Say whether one name writes the family's name first; father and son have their names in turn before it."""
+    return len(a) == _TWO or not is_word(a[-1], b[-1])
 
 
 def _contained(short: Sequence[str], long: Sequence[str]) -> bool:

@@ -119,6 +119,8 @@ def _fit(claim: Claim, person: Person, group_: Group) -> tuple[float, tuple[Beca
     score, because = max((names.compare(person, other) for other in group_.people), key=lambda found: found[0])
     if _is_of_one_list(claim, group_) and _spelled_apart(person, group_.people):
         return 0.0, ()
+    if _passage(claim) in group_.passages and _spelled_apart(person, group_.people, aged=False):
+        return 0.0, ()  # twins in one sentence
     return (score, because) if score >= (SAME_REPORT if claim.report in group_.reports else SAME) else (0.0, ())
 
 
@@ -131,10 +133,13 @@ def _passage(claim: Claim) -> tuple[str, int]:
     return claim.report, claim.passage.start
 
 
-def _spelled_apart(person: Person, others: Sequence[Person]) -> bool:
-    """Say whether full names of one list are spelled apart: a list names brothers, not one man twice."""
+def _spelled_apart(person: Person, others: Sequence[Person], *, aged: bool = True) -> bool:
+    """Say whether full names of one list are spelled apart: a list names brothers, not one man twice.
+
+    With ``aged``, those of one age may be one person spelled twice.
+    """
     ours = {names.name_words(name.text)[0] for name in person.names}
     theirs = {names.name_words(name.text)[0] for other in others for name in other.names}
     same_age = any(person.age_low is not None and person.age_low == other.age_low for other in others)
     lengths = {len(words) for words in ours} & {len(words) for words in theirs if len(words) > 1}
-    return bool(lengths) and not ours & theirs and not same_age
+    return bool(lengths) and not ours & theirs and not (aged and same_age)

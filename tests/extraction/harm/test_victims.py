@@ -64,6 +64,24 @@ def read(text: str, harm_before: str | None = None) -> list[VictimMention]:
         ("The group named their cousins Ilan Voss (3) and Mira Voss as also killed.", ["Ilan Voss", "Mira Voss"]),
         ("Bero Voss was first reported to be in care, but later died of his wounds.", ["Bero Voss"]),
         ("The blast claimed the life of Ilan Voss.", ["Ilan Voss"]),
+        (
+            "Ilan Voss died with four others. The two daughters of Ilan were Tala Voss and 24-year-old Lena Voss.",
+            ["Ilan Voss", "Tala Voss", "Lena Voss"],
+        ),
+        (
+            "It also killed a lawyer (an engineer, others said), Ilan Voss, and his son Bero Voss.",
+            ["Ilan Voss", "Bero Voss"],
+        ),
+        (
+            "Ilan Voss and his sons – Bero Voss and Oren Voss – were all reported to have been killed.",
+            ["Ilan Voss", "Bero Voss", "Oren Voss"],
+        ),
+        ("Two people were killed. Among those named were Ilan Voss and Mira Voss.", ["Ilan Voss", "Mira Voss"]),
+        (
+            "Three boys were killed; this included Ilan Voss (who was 8), Bero Voss and Oren Voss.",
+            ["Ilan Voss", "Bero Voss", "Oren Voss"],
+        ),
+        ("Sava Orel listed Ilan Voss and Mira Voss among those reported to have died.", ["Ilan Voss", "Mira Voss"]),
     ],
 )
 def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
@@ -89,6 +107,13 @@ def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
         "Two people were killed. A tribute by Ilan Voss was shared.",
         "Two people were killed. They were mourned by Ilan Voss, Mira Voss and their cousin Sava Orel.",
         "Two people were killed near the Martyrs Square of Ilan Voss.",
+        "Friends mourned the victims, including Ilan Voss and Mira Voss. Two people were killed.",
+        "The strike killed 13 members of the family of Ilan Voss.",
+        "Two family members of the teacher Ilan Voss were killed.",
+        "Two people were killed. They were identified by a family member Mr. Ilan Voss.",
+        "Two people were killed, as a surviving family member named Ilan Voss learned.",
+        "Two of the ‘Abu Voss’ family were killed.",
+        "Mosque’s Imam was killed.",
     ],
 )
 def test_a_speaker_an_owner_a_place_or_an_accused_is_no_victim(text: str) -> None:

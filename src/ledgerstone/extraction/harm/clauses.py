@@ -14,7 +14,7 @@ _BOUNDARIES = frozenset(
     """.split()
 )
 _BE = frozenset("was were are is been being".split())
-_ADVERBS = frozenset("also later first then".split())
+_ADVERBS = frozenset("also later first then all both".split())
 _OF_PEOPLE = frozenset("reported confirmed claimed said".split())
 _SPEECH = frozenset("said say says told reported announced added stated confirmed claimed wrote".split())
 _BEFORE_CONTENT = frozenset(
@@ -158,6 +158,8 @@ def _is_inside(words: tuple[Word, ...], i: int, end: int) -> bool:
         return True
     if word in _OF_PEOPLE and end - i <= _AT_ONCE:
         return True
+    if word == "reported" and before == "those":
+        return True  # "among those reported to have died"
     if word == "that" and before not in _BEFORE_CONTENT:
         return True  # "the family that had been displaced"
     return word == "which" and before == "of"

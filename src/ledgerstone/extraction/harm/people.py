@@ -6,7 +6,7 @@ is marked ``anaphoric`` and makes no count of its own.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ledgerstone.extraction.harm.cardinals import cardinal
 from ledgerstone.extraction.harm.numbers import Number
@@ -87,9 +87,14 @@ def find_people(words: tuple[Word, ...], numbers: tuple[Number, ...]) -> tuple[P
     while i < len(words):
         phrase = _family_of(words, i, starts) or _phrase_at(words, i, starts)
         if phrase is not None and not _is_of_family(words, i):
-            found.append(phrase)
+            found.append(replace(phrase, anaphoric=True) if _is_asked(words, phrase.first) else phrase)
         i = phrase.last if phrase else i + 1
     return tuple(found)
+
+
+def _is_asked(words: tuple[Word, ...], i: int) -> bool:
+    """Say whether a phrase only asks for a number: "it is unknown how many people were injured"."""
+    return words[i].lower == "many" and i > 0 and words[i - 1].lower == "how"
 
 
 def _is_of_family(words: tuple[Word, ...], i: int) -> bool:

@@ -22,9 +22,12 @@ Region = tuple[int, int, str, Trigger | None]  # start, end, harm, its word of h
 
 _LIST = re.compile(
     r"""\b(?:identified|named|listed|known)\b[^.;]{0,60}?\b(?:as|by\sname)\b
-    |\bvictims?\b[^.:;]{0,60}?\b(?:is|was|were|are|includ\w{1,3})\b
+    |\bvictims?\b[^.:;]{0,60}?\b(?:is|was|were|are|includes?|included)\b
     |\b(?:list|names)\b[^.:]{0,160}:
-    |\bwhich\s(?:also\s)?includ(?:es?|ed)\b
+    |\b(?:which|this)\s(?:also\s)?includ(?:es?|ed)\b
+    |\bnamed\s(?:were|was|are)\b
+    |\b(?:sons|daughters|children|brothers|sisters|siblings|wives)\b[^.:;]{0,40}\bwere\s
+        (?=(?:an?\s)?(?:[\w-]+[ -]years?[ -]old\s)?[A-Z])
     |\b[Tt]he\slives\sof\b(?=[^.]{0,400}\b(?:claimed|taken|lost)\b)
     |\b(?:names?|identit(?:y|ies))\sof\b
     |\bnamed\b(?=\s[A-Z])
@@ -128,9 +131,19 @@ def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -
 
 def _end(words: tuple[Word, ...], start: int, ceiling: int) -> int:
     """Return where the clause behind a word of harm ends; a colon opens the list of those whom it tells of."""
-    end = clause_end(words, start, ceiling)
+    end = _past_brackets(words, start, ceiling)
     if end + 1 < ceiling and words[end].text == ":" and words[end + 1].text not in _QUOTES:
-        return clause_end(words, end + 1, ceiling)
+        return _past_brackets(words, end + 1, ceiling)
+    return end
+
+
+def _past_brackets(words: tuple[Word, ...], start: int, ceiling: int) -> int:
+    """Return where the clause ends; what stands in brackets ends none ("a lawyer (an engineer, others said)")."""
+    end = clause_end(words, start, ceiling)
+    opened = [i for i in range(start, end) if words[i].text == "("]
+    if end < ceiling and len(opened) > sum(words[i].text == ")" for i in range(start, end)):
+        closed = next((i for i in range(end, ceiling) if words[i].text == ")"), None)
+        return end if closed is None else _past_brackets(words, closed + 1, ceiling)
     return end
 
 

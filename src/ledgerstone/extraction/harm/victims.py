@@ -25,9 +25,13 @@ _NOT_THEIRS = re.compile(
     \b(?:by|in|at|near|from|to|on|outside|towards?|against|between|behind|for|via|except(?:\sfor)?|of\sthe
         |with\sthe|known\sas|user|account|agency|reporter|belonging\sto|owned\sby|survived\sby
         |(?:home|house|wife|husband|widow|sons?|daughters?|brothers?|sisters?|mother|father|child(?:ren)?|relatives?|cousins?
-            |friend|east|west|north|south|cent(?:er|re)|area|family|grand\w+|uncle|aunt|niece|nephew)\sof
+            |friend|east|west|north|south|cent(?:er|re)|area|family|members?|grand\w+|uncle|aunt|niece|nephew)\sof
     )\s{{1,2}}{_TITLED}(?:[a-z]+\s)?
     |\b(?:by|(?<!addition\s)to)\s(?:his|her|their)\s(?:[a-z-]+\s){{1,2}}
+    |\bby\s(?:(?:an?|the|his|her|their|another)\s)?(?:[a-z-]+\s){{0,2}}(?:member|relative|friend|cousin|neighbou?r|colleague)
+        \s(?:(?:Dr|Mr|Mrs|Ms|Prof|Sheikh)\.?\s)?
+    |\b(?:family|home|house|relatives?|members?|child(?:ren)?)\sof\s(?!two|three|four|five|six|\d|the\s(?:deceased|dead|killed|victims?))(?:[a-z-]+\s){{1,5}}
+    |\b(?:surviving|survivor|survived)\s(?:[a-z-]+\s){{0,4}}
     |\bknown\sas\s[“"']|[@\#]
     )$""",
     re.VERBOSE,
@@ -44,6 +48,10 @@ _SPEAKS = re.compile(
     |lost\s(?:his|her|their|four|three|two|several|all|most)\s(?!life|lives)|survived\b|managed\sto|escaped)""",
     re.VERBOSE,
 )
+_BY = re.compile(
+    r"\b(?:mourned|remembered|identified|named|posted|shared|written)\sby\s(?:[a-z-]+\s){0,4}(?:[A-Z][a-z]{1,5}\.?\s)?$"
+)
+_REACH = 60
 _NAMED = re.compile(r"\b(?:named|called|identified as)\s$")
 
 
@@ -82,18 +90,22 @@ def find_victims(
     anchor: str | None = None
     before: PersonName | None = None
     last: Region | None = None  # that of the name right before
-    others = False
+    others = by = False  # whether names stand for others; whether for those by whom something was done
     for name in names:
         gap = text[before.after : name.start] if before else "."
         own = noun_before(text, name.start, sentence.start) or noun_behind(text, name.end, sentence.end)
         noun = own or (noun if is_listed(gap) and noun and (lexicon()[noun].plural or others) else None)
         led = any(start == name.start for start, *_ in regions)
-        others = not _is_theirs(text, name, sentence, led=led) or (others and gap == " and ")
+        goes = goes_on(gap)
+        others = not _is_theirs(text, name, sentence, led=led) or (others and (gap == " and " or (by and goes)))
+        by = others and (
+            (by and goes) or _BY.search(text, max(sentence.start, name.start - _REACH), name.start) is not None
+        )
         inside = next((span for span in regions if span[0] <= name.start and name.end <= span[1]), None)
         if name.single and not (noun and _is_named_by(text, name, noun)):
             continue
         before = name
-        inside = inside or (last if last and goes_on(gap) else None)
+        inside = inside or (last if last and goes else None)
         last = None if others else inside
         if last is None:
             anchor = anchor or name.text
@@ -112,7 +124,7 @@ def _is_named_by(text: str, name: PersonName, noun: str) -> bool:
 
 def _is_theirs(text: str, name: PersonName, sentence: Sentence, *, led: bool) -> bool:
     """Say whether the harm is this person's; ``led``: words right before the name lead it in ("tribute to")."""
-    before = text[max(sentence.start, name.start - 60) : name.start]
+    before = text[max(sentence.start, name.start - _REACH) : name.start]
     if (_NOT_THEIRS.search(before) and not led) or _POSSESSED.match(text, name.end):
         return False
     return not _SPEAKS.match(text, name.after)

@@ -82,13 +82,17 @@ def _trimmed(run: str, start: int) -> tuple[int, str] | None:
         run = rest
     run = re.sub(r"['’]s?$", "", run.rstrip("."))
     parts = re.split(r"[ -]", run)
-    if cardinal(run.lower()) is not None or any(part in _words("not_in_names") for part in parts):
+    if cardinal(run.lower()) is not None or any(_bare(part) in _words("not_in_names") for part in parts):
         return None
     if len(parts) < _SHORTEST and run in _words("not_alone"):
         return None
     if not run or (run.isupper() and len(parts) == 1) or parts[0] in _demonyms():
         return None
     return start, run
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
 
 
 def _with_neighbours(text: str, start: int, run: str, end: int) -> PersonName | None:
@@ -116,7 +120,7 @@ def _with_neighbours(text: str, start: int, run: str, end: int) -> PersonName | 
     elif age is None:
         age, after = age_behind(text, after, end)
     age = age if age is not None else age_before(text, start)
-    following = re.match(r"\s{0,2}([a-z]+)", text[after : after + 30])
+    following = re.match(r"[’'”\"]?\s{0,2}([a-z]+)", text[after : after + 30])
     if following and following.group(1) in _words("not_before"):
         return None
     single = " " not in name and not (age is not None or others)

@@ -10,6 +10,7 @@ from functools import cache
 from ledgerstone import vocabulary
 from ledgerstone.reconciling.gathering import Told
 
+_QUOTES = re.compile("[“”‘’\"']")  # "a number” of" is the word too
 _BARE = "plural"
 _BARE_WORDS = frozenset({_BARE, "casualties", "family"})
 ADDED = frozenset({"in_addition", "increment"})
@@ -146,7 +147,7 @@ def _any_word() -> re.Pattern[str]:
 
 def word_in(told: Told) -> str | None:
     """Return the word for a number in a claim that states none ("dozens"); None for a bare plural, or no count."""
-    found = _any_word().search(told.claim.count.wording) if told.claim.count else None
+    found = _any_word().search(_QUOTES.sub("", told.claim.count.wording)) if told.claim.count else None
     return found[0].casefold() if found else None
 
 

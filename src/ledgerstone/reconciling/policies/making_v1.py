@@ -146,7 +146,7 @@ class _Making:
 
     def _words_beside(self, vague: Sequence[Told]) -> None:
         """Where somebody gives a number: words for one set nothing, or speak for the high, as the rules say."""
-        for each in vague if self.rules.closed else ():
+        for each in [each for each in vague if not _counts_bodies(each)] if self.rules.closed else ():
             least, most = read_word(each, column=self.rules.words) or (0, None)
             most = least if most is None else most
             if self.high is not None and most > self.high and each.claim.stance not in UNSURE:
@@ -299,6 +299,11 @@ class _Making:
         is_open = self.high is None and self.best is not None
         self.high = None if is_open else (self.high or 0) + number
         self.ledger.use(contested, "contested: outside the low, inside the high")
+
+
+def _counts_bodies(told: Told) -> bool:
+    """Say whether the word is for bodies: those that somebody saw, at a burial from several attacks perhaps."""
+    return told.claim.count is not None and "bodies" in told.claim.count.wording.casefold()
 
 
 def _is_part(told: Told, whole: Figure) -> bool:

@@ -147,3 +147,33 @@ def test_a_word_in_quotation_marks_is_the_word() -> None:
 
 def test_bodies_that_somebody_saw_set_no_high() -> None:
     assert bounds(killed(said(7), said("dozens of bodies", RESIDENTS), policy=POLICY)) == (7, 7, 7)
+
+
+def test_women_and_men_counted_by_name_are_no_more_than_the_total_leaves() -> None:
+    people = [
+        make_claim(report(), name=name, at=40 * n, about_person=about)
+        for n, (name, about) in enumerate(
+            (
+                ("Helen Ordeva", {"age_low": 9, "age_high": 9}),
+                ("Peter Ordeva", {"sex": "male", "age_low": 41}),
+                ("James Ordeva", {}),
+                ("Peter Eskel", {}),
+            )
+        )
+    ]
+    toll = killed(said(3), *people, group="man", policy=POLICY)
+    assert bounds(toll) == (2, 2, 2)
+    assert why(toll, people[1]).endswith("and the total leaves 2")
+    stated = tolls(said(3), said(4, group=("man",), at=900), *people, policy=POLICY)
+    assert stated["killed", None, "man"].high == 4
+    assert ("killed", None, "man") not in tolls(said(1), people[0], people[2], policy=POLICY)
+
+
+def test_whoever_died_is_not_among_the_injured() -> None:
+    hurt, dead = (
+        make_claim(report(), name="Ilva Ordeva", harm=harm, at=at) for harm, at in (("injured", 9), ("killed", 90))
+    )
+    found = tolls(hurt, dead, policy=POLICY)
+    assert bounds(found["killed", None, None]) == (1, 1, 1)
+    assert bounds(found["injured", None, None]) == (None, None, None)
+    assert why(found["injured", None, None], hurt) == "told of as dead too: counted among the killed"

@@ -127,12 +127,11 @@ class Context:
         publisher = self.report.publisher
         if publisher is not None and self.report.text[start:end] == publisher:
             return True
-        if _NAMED.search(text, max(0, start - _TITLE), start):
-            sources = iter(())
+        named = _NAMED.search(text, max(0, start - _TITLE), start) is not None
         spans = (
             *((place.start, place.end) for place in self.places if place.where.lat is not None),
             *((mention.start, mention.end) for mention in self.actors),
-            *sources,
+            *(() if named else sources),
         )
         return any(start - _TITLE <= left <= start and end <= right for left, right in spans)
 

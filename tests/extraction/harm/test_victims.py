@@ -104,6 +104,8 @@ def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
         "“Four were killed here,” Dr Ilan Voss, director of the clinic, told the Oru Veldt Courier.",
         "Ilan Voss mourned his brothers, who were killed.",
         "Two people were killed. Ilan Voss mourned them.",
+        "Two people were killed. Kin came to mourn the victims, including Ilan Voss and Mira Voss.",
+        "Two people were killed. She was the mother of the martyr Ilan Voss.",
         "Two people were killed. A tribute by Ilan Voss was shared.",
         "Two people were killed. They were mourned by Ilan Voss, Mira Voss and their cousin Sava Orel.",
         "Two people were killed near the Martyrs Square of Ilan Voss.",

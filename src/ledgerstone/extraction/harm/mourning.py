@@ -33,6 +33,14 @@ _MOURNED = re.compile(
 )
 
 
+# "Friends mourned the victims, including Ilan Voss" may name the friends; "mother of the martyr Ilan" says who she is.
+_OF_OTHERS = re.compile(r"\bthe\s(?:victims?|dead|deceased|deaths?|loss(?:es)?)\b.{0,20}\binclud")
+_KIN_OF = re.compile(
+    r"\b(?:mother|father|parents?|sons?|daughters?|brothers?|sisters?|wife|widow|husband|friends?|uncle|aunt|cousins?|nephew"
+    r"|niece|grand\w+|family|house|home)\sof\s(?:the\s)?$"
+)
+
+
 def mourned(sentence: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of a sentence in which the names of those mourned stand."""
     behind, before = list(_MOURNS.finditer(sentence)), list(_MOURNED.finditer(sentence))
@@ -41,6 +49,8 @@ def mourned(sentence: str) -> Iterator[tuple[int, int]]:
         while name and TITLE.match(sentence, name.start()):
             name = _CAPITAL.search(sentence, name.end())
         gap = sentence[match.end() : name.start()] if name else ""
+        if _OF_OTHERS.search(gap) or _KIN_OF.search(sentence, 0, match.start()):
+            continue
         if name and (not gap.strip(" “\"‘'") or goes_on(gap.strip("“\"‘'"))):
             yield name.start(), name.start() + _LONGEST
     words = words_of(sentence) if before else ()

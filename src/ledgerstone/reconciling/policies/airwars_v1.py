@@ -7,6 +7,7 @@ from ledgerstone.reconciling.gathering import Gathered
 from ledgerstone.reconciling.policies import making_v1
 from ledgerstone.reconciling.policies.choosing import best
 from ledgerstone.reconciling.policies.closing import closed
+from ledgerstone.reconciling.policies.fitting_v1 import within_total
 from ledgerstone.reconciling.policies.making_v1 import Rules
 from ledgerstone.reconciling.policies.placing import placed
 from ledgerstone.records import Toll
@@ -17,4 +18,4 @@ NAME = RULES.name
 
 def tolls(gathered: Gathered) -> tuple[Toll, ...]:
     """Return the tolls of one incident: by harm, everyone first, then each status and each group."""
-    return making_v1.tolls(placed(closed(gathered, words=RULES.words)), RULES)
+    return within_total(making_v1.tolls(placed(closed(gathered, words=RULES.words)), RULES))

@@ -70,6 +70,7 @@ def tolls(gathered: Gathered, rules: Rules) -> tuple[Toll, ...]:
             facet,
             rules,
             divided=harm == "killed_or_injured" and bool(counted & _DIVIDED),
+            died=people_v1.told_dead(gathered) if rules.by_name and harm == "injured" else frozenset(),
         ).toll(gathered.incident, harm)
         for harm in gathered.harms()
         for facet in facets.facets(gathered.of_harm(harm))
@@ -89,6 +90,7 @@ class _Making:
     facet: Facet
     rules: Rules
     divided: bool = False  # others count the killed or the injured apart
+    died: frozenset[str] = frozenset()  # victims who are told of as dead: the injured who later died
     low: int | None = None
     best: int | None = None
     high: int | None = None
@@ -100,6 +102,7 @@ class _Making:
     def toll(self, incident: str | None, harm: str) -> Toll:
         """Run the steps."""
         kinds = sort(meant(self.told, self.facet, self.ledger), self.facet, self.ledger)
+        self._without_the_dead(kinds.people)
         standing = Standing(self.told, self.facet, self.ledger)
         figures = standing.figures(kinds)
         if figures:
@@ -131,6 +134,12 @@ class _Making:
             independent_high=high,
             policy=self.rules.name,
         )
+
+    def _without_the_dead(self, people: list[Told]) -> None:
+        """Set aside those injured of whom a claim says that they died."""
+        died = [each for each in people if each.victim in self.died]
+        self.ledger.set_aside(died, "told of as dead too: counted among the killed")
+        people[:] = [each for each in people if each not in died]
 
     def _range(self, figures: Sequence[Figure]) -> None:
         """Step 5."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ledgerstone.reconciling.gathering import Told
+from ledgerstone.reconciling.gathering import Gathered, Told
 from ledgerstone.reconciling.policies.figures import bounds
 
 _TWO = 2
@@ -48,6 +48,12 @@ def named_by_two(people: Iterable[Told]) -> set[str]:
         if each.claim.person and each.claim.person.names and each.named:
             sources[each.victim or each.id].add(each.perhaps or each.apart)
     return {victim for victim, own in sources.items() if len(own) >= _TWO}
+
+
+def told_dead(gathered: Gathered) -> frozenset[str]:
+    """Return the victims of whom a claim says that they were killed."""
+    killed = (each for each in gathered.of_harm("killed") if each.claim.person and each.claim.polarity == "affirmed")
+    return frozenset(each.victim for each in killed if each.victim)
 
 
 def distinct(people: Iterable[Told]) -> int:

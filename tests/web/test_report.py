@@ -164,3 +164,18 @@ def test_the_next_report_is_one_with_claims_to_decide_on(room: Room) -> None:
     assert isinstance(read_from(room, id_), Report)
     other = room.client("coder").get(f"/reports/next/?after={id_}").headers["Location"]
     assert id_ not in other
+
+
+def test_the_original_stands_beside_it_as_pictures_or_text(room: Room) -> None:
+    brief, _ = report_titled(room, "brief")
+    reader = room.client("reader")
+    assert f'src="/reports/{brief}/original/pages/1/"' in reader.get(f"/reports/{brief}/original/").content.decode()
+    drawn = reader.get(f"/reports/{brief}/original/pages/1/")
+    assert (drawn.headers["Content-Type"], drawn.content[:4]) == ("image/png", b"\x89PNG")
+    assert drawn.headers["X-Content-Type-Options"] == "nosniff"
+    assert reader.get(f"/reports/{brief}/original/pages/99/").status_code == 404
+    assert reader.get(f"/reports/{brief}/original/picture/").status_code == 404
+    told, _ = report_titled(room, "Drovath")
+    page = reader.get(f"/reports/{told}/original/").content.decode()
+    assert '<div class="plain"' in page
+    assert "<script" not in page

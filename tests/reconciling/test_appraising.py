@@ -165,6 +165,15 @@ def test_the_contested_of_a_doubted_source_are_in_no_high() -> None:
     assert bounds(told.killed(status="civilian")) == (5, 5, 5)
 
 
+def test_fighters_whom_a_doubted_source_tells_of_make_civilians_no_part_of_all() -> None:
+    told = Told(DOUBTED)
+    told.say(report(WIRE), 5, status="civilian")
+    told.say(report(TODAY), 9)
+    told.say(report(POST), 3, status="combatant")
+    toll = told.killed()
+    assert (toll.low, toll.high) == (5, 9)
+
+
 def test_a_doubted_source_counts_for_no_grade() -> None:
     army = Actor(name="Tarnian army", role="accused", wording="the Tarnian army")
     for found, value in ((NONE, "Fair"), (DOUBTED, "Weak")):

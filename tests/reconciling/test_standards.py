@@ -1,5 +1,6 @@
 """Which decisions of a team are in force, and what is called by one name."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -36,6 +37,12 @@ def test_a_decision_that_a_reviewer_rejects_holds_no_longer_and_the_one_before_d
     assert found.appraisals == (first,)
     taken_back = (rejected(later, hour=2), rejected(later, hour=3, verdict="accept"))
     assert standards(first, later, reviews=taken_back).appraisals == (later,)
+
+
+def test_a_blind_verdict_takes_nobodys_place() -> None:
+    first = appraisal("Kalvessa Post", "not_credible")
+    blind = replace(rejected(first, hour=1), blind=True)
+    assert standards(first, reviews=(blind,)).appraisals == (first,)
 
 
 def test_each_decision_makes_a_version_of_its_own_and_so_does_taking_one_back() -> None:

@@ -82,6 +82,10 @@ WALK = {
         f"incident_{act.__name__}": Line(opens_to=REVIEWERS, post=True, holds=INCIDENT)
         for act in incident_acts.ACTS.values()
     },
+    "searches": Line(opens_to=READERS),
+    "save_search": Line(opens_to=READERS - {Role.READER}, post=True),
+    "drop_search": Line(opens_to=READERS - {Role.READER}, post=True, holds={"number": NONE}),
+    "take": Line(opens_to={Role.RELEASER}, holds={"name": "claims", "form": "csv"}),
     "map": Line(opens_to=READERS),
     "timeline": Line(opens_to=READERS),
     "pictures": Line(opens_to=READERS),

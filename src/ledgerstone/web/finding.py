@@ -22,6 +22,9 @@ _VIEWS = (
     ("timeline", gettext_lazy("Timeline")),
     ("pictures", gettext_lazy("Pictures")),
 )
+VIEWS = frozenset(name for name, _ in _VIEWS)
+"""The names of the views that one filter stands above."""
+
 _LISTS = ("harm", "stance", "status", "group", "kind")
 _LONGEST_ADDRESS = 200
 

@@ -21,7 +21,9 @@ from ledgerstone.web.pages import (
     report,
     report_original,
     report_work,
+    searches,
     start,
+    taking,
     timeline,
 )
 from ledgerstone.web.policies import Anyone, opened_to
@@ -69,6 +71,10 @@ urlpatterns = [
     path("claims/", lists.claims, name="claims"),
     path("reports/", lists.reports, name="reports"),
     path("victims/", lists.victims, name="victims"),
+    path("searches/", searches.searches, name="searches"),
+    path("searches/save/", searches.save, name="save_search"),
+    path("searches/<int:number>/drop/", searches.drop, name="drop_search"),
+    path("lists/<str:name>.<str:form>", taking.take, name="take"),
     path("map/", places.map_, name="map"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("pictures/", pictures.pictures, name="pictures"),

@@ -28,6 +28,7 @@ class What(StrEnum):
     LET_IN_AGAIN = "opened the account again"
     FACTORS_TAKEN = "took the second factors"
     READ_SEALED = "read what is sealed"
+    TOOK_LIST = "took a list"
     REFUSED = "was refused"
 
 

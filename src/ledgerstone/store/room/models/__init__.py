@@ -2,6 +2,7 @@
 
 from ledgerstone.store.room.models.accounts import Account, Invitation
 from ledgerstone.store.room.models.doings import Doing
+from ledgerstone.store.room.models.searches import Search
 from ledgerstone.store.room.models.work import Assignment, Note
 
-__all__ = ["Account", "Assignment", "Doing", "Invitation", "Note"]
+__all__ = ["Account", "Assignment", "Doing", "Invitation", "Note", "Search"]

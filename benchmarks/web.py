@@ -1,0 +1,178 @@
+"""How fast the review room answers over a filled case, with two people at work. Keeps the figures in web.json.
+
+    python -m benchmarks.web [--incidents N] [--rounds N] [--case FOLDER]
+
+``filled.py`` makes the case; with ``--case`` it is kept there, and used again the next time. Two people ask for pages
+at the same time, each in a thread of their own; the time is what the server takes for one answer, from request to
+bytes. A third figure is what a decision costs: the review written, and the index brought up to it.
+"""
+
+import argparse
+import json
+import os
+import platform
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, setup_test_environment
+
+from benchmarks.filled import BY, fill
+from ledgerstone.web.project import Profile
+from ledgerstone.web.serving import set_up
+
+RESULT = Path(__file__).with_name("web.json")
+_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+PAGES = (
+    "/", "/incidents/", "/incidents/?order=deaths", "/claims/", "/claims/?review=none", "/reports/", "/victims/",
+    "/incidents/?harm=killed&stance=asserted&review=none", "/incidents/?since=2031-05-01&until=2031-06-01",
+    "/map/", "/map/?box=60,-48,80,-40", "/timeline/", "/pictures/",
+)  # fmt: skip
+SEARCHES = (
+    "/incidents/?text=market", "/claims/?text=people", "/claims/?text=killed+police", "/reports/?text=wounded",
+    "/victims/?text=ilan", "/incidents/?actor=guard", "/reports/?text=%22among+the+dead%22",
+    "/claims/?text=nobodyatall",
+)  # fmt: skip
+
+
+def main() -> int:
+    """Measure, print and keep."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--incidents", type=int, default=20_000)
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--case", type=Path)
+    options = parser.parse_args()
+    set_up(Profile(secret="no secret of anybody", hosts=("testserver",)))  # noqa: S106 (as it says)
+    setup_test_environment()
+    with tempfile.TemporaryDirectory(prefix="web-") as top:
+        case = options.case or Path(top, "case")
+        found: dict[str, Any] = {}
+        if not case.exists():
+            start = time.monotonic()
+            fill(case, incidents=options.incidents).close()
+            found["seconds_to_fill"] = round(time.monotonic() - start)
+        found |= _measure(case, rounds=options.rounds)
+    RESULT.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(json.dumps(found, indent=1, sort_keys=True))
+    return 0
+
+
+def _measure(case: Path, *, rounds: int) -> dict[str, Any]:
+    # The tables are known to Django only once it is set up.
+    from ledgerstone import indexing  # noqa: PLC0415
+    from ledgerstone.store.index import models  # noqa: PLC0415
+    from ledgerstone.web.desk import serve_case  # noqa: PLC0415
+
+    with serve_case(case, patience=60) as served:
+        start = time.monotonic()
+        indexing.follow(served.store)
+        built = round(time.monotonic() - start)
+        chance = random.Random(1)  # noqa: S311 (no secret)
+        incidents = chance.sample(list(models.Incident.objects.values_list("record", flat=True)), 8)
+        reports = chance.sample(list(models.Report.objects.values_list("record", flat=True)), 8)
+        one = {"/incidents/<id>/": [f"/incidents/{id_}/" for id_ in incidents]}
+        one["/reports/<id>/"] = [f"/reports/{id_}/" for id_ in reports]
+        pages = {**{each: [each] for each in (*PAGES, *SEARCHES)}, **one}
+        times, sizes = _two_at_work(pages, rounds=rounds)
+        queries = {name: _queries(addresses[0]) for name, addresses in pages.items()}
+        searches = [each for name in SEARCHES for each in times[name]]
+        claims = chance.sample(
+            list(models.Claim.objects.filter(verdict="", level=0).values_list("record", flat=True)), 60
+        )
+        return {
+            "in_the_case": dict(served.store.counts()),
+            "seconds_to_build_the_index": built,
+            "pages": {
+                name: {**_spread(times[name]), "kB": round(sizes[name] / 1000, 1), "queries": queries[name]}
+                for name in pages
+            },
+            "all_pages": _spread([each for name in pages if name not in SEARCHES for each in times[name]]),
+            "searches": _spread(searches),
+            "review_and_index": _spread(_decide(served.store, claims)),
+            "load_before": os.getloadavg()[0],
+            "python": platform.python_version(),
+            "machine": platform.machine(),
+        }
+
+
+def _client(role: str) -> Client:
+    from ledgerstone.actions.permissions import Role  # noqa: PLC0415
+    from ledgerstone.store.room.accounts import add_account  # noqa: PLC0415
+    from ledgerstone.store.room.models import Account  # noqa: PLC0415
+
+    name = f"measured {role}"
+    account = Account.objects.filter(name=name).first() or add_account(name, name=name, roles=[Role(role)])
+    client = Client()
+    client.force_login(account, backend=_BACKEND)
+    return client
+
+
+def _two_at_work(pages: dict[str, list[str]], *, rounds: int) -> tuple[dict[str, list[float]], dict[str, int]]:
+    times: dict[str, list[float]] = defaultdict(list)
+    sizes: dict[str, int] = {}
+
+    def work(role: str) -> None:
+        client, chance = _client(role), random.Random(role)  # noqa: S311 (no secret)
+        for _ in range(rounds):
+            for name in chance.sample(list(pages), len(pages)):
+                address = chance.choice(pages[name])
+                start = time.perf_counter()
+                answer = client.get(address)
+                times[name].append((time.perf_counter() - start) * 1000)
+                sizes[name] = max(sizes.get(name, 0), len(answer.content))
+                if answer.status_code != 200:  # noqa: PLR2004 (HTTP)
+                    raise RuntimeError(f"{address}: {answer.status_code}")
+        connection.close()
+
+    people = [Thread(target=work, args=(role,)) for role in ("coder", "reviewer")]
+    for each in people:
+        each.start()
+    for each in people:
+        each.join()
+    return times, sizes
+
+
+def _queries(address: str) -> int:
+    client = _client("coder")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return len(asked)
+
+
+def _decide(store: Any, claims: list[str]) -> list[float]:
+    from ledgerstone import indexing  # noqa: PLC0415
+    from ledgerstone.actions import deciding  # noqa: PLC0415
+
+    def one(claim: str) -> None:
+        deciding.review(store, claim, "accept", because="It says so.", by=BY)
+        indexing.follow(store)
+
+    return [_timed(one, claim) for claim in claims]
+
+
+def _timed(work: Callable[[str], None], what: str) -> float:
+    start = time.perf_counter()
+    work(what)
+    return (time.perf_counter() - start) * 1000
+
+
+def _spread(times: list[float]) -> dict[str, float]:
+    ordered = sorted(times)
+    return {
+        "median_ms": round(statistics.median(ordered), 1),
+        "p95_ms": round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 1),
+        "times": len(ordered),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())

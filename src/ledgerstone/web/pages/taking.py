@@ -1,0 +1,83 @@
+"""``/incidents.csv`` and the like: what a list found, as a file, through the gate of a release."""
+
+import dataclasses
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from ledgerstone.actions.permissions import Deed
+from ledgerstone.errors import TooManyToTake
+from ledgerstone.indexing.leaving import Leaving, leaving
+from ledgerstone.records import Assessment
+from ledgerstone.releasing import claims_csv, claims_jsonl
+from ledgerstone.releasing.tables import ROWS, rows_csv, rows_jsonl
+from ledgerstone.store.index import selecting
+from ledgerstone.store.index.models import Claim
+from ledgerstone.store.room.doings import What, note
+from ledgerstone.store.sight import OF_OPEN
+from ledgerstone.web import finding
+from ledgerstone.web.desk import AtDesk
+from ledgerstone.web.policies import opened_to
+
+MOST = 1000
+"""Incidents that one file holds; it is written while somebody waits."""
+
+_MEDIA = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
+
+
+@opened_to(Deed.TAKE_LIST)
+@require_safe
+def take(request: AtDesk, name: str, form: str) -> HttpResponse:
+    """Give what a list found as a file: what was reviewed and is open, masked as in a release."""
+    if name not in {*ROWS, "claims"} or form not in _MEDIA:
+        raise Http404
+    asked = finding.read(request)
+    found, incidents = _found(name, asked)
+    if len(incidents) > MOST:
+        raise TooManyToTake(
+            gettext("This list touches more than %(most)s incidents.") % {"most": MOST},
+            do=gettext("Narrow it by a filter, or use the command `ledgerstone release`."),
+        )
+    left = leaving(request.desk.store, incidents)
+    note(What.TOOK_LIST, by=request.desk.by, about=request.get_full_path())
+    answer = HttpResponse(_write(name, form, left, found), content_type=_MEDIA[form])
+    answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
+    return answer
+
+
+def _found(name: str, asked: finding.Asked) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids that the list found, and of which incidents they are; both within what is open to all."""
+    if name == "incidents":
+        rows = _ids(selecting.incidents(asked.filter, sight=OF_OPEN), "record")
+        return rows, rows
+    if name == "claims":
+        claims = selecting.claims(asked.filter, sight=OF_OPEN)
+        return _ids(claims, "record"), _ids(claims, "incident")
+    if name == "victims":
+        victims = selecting.victims(asked.filter, sight=OF_OPEN)
+        return _ids(victims, "record"), _ids(victims, "incident")
+    reports = selecting.reports(asked.filter, sight=OF_OPEN)
+    claims = Claim.objects.filter(report__in=reports.order_by().values("record"), level=0)
+    return _ids(reports, "record"), _ids(claims, "incident")
+
+
+def _ids(rows: QuerySet[Any], field: str) -> frozenset[str]:
+    most = MOST * 100  # rows: what is more than that touches too many incidents
+    return frozenset(rows.order_by().values_list(field, flat=True)[:most]) - {""}
+
+
+def _write(name: str, form: str, left: Leaving, found: Collection[str]) -> str:
+    if name == "claims":
+        only = [_with_claims(each, found) for each in left.assessments]
+        write = claims_csv if form == "csv" else claims_jsonl
+        return write([each for each in only if each.claims], mode="working", reviews=left.reviews)
+    rows = [row for row in ROWS[name](left.assessments) if row[name.removesuffix("s")] in found]
+    return rows_csv(rows) if form == "csv" else rows_jsonl(rows)
+
+
+def _with_claims(each: Assessment, found: Collection[str]) -> Assessment:
+    return dataclasses.replace(each, claims={id_: claim for id_, claim in each.claims.items() if id_ in found})

@@ -21,6 +21,7 @@ from ledgerstone.records import Assessment, Report
 from ledgerstone.vocabulary.resources import open_resources
 
 _HARMS = ("killed", "injured")
+_WIDE = ("country", "admin1", "region")
 _TOGETHER = "--together"
 
 
@@ -47,7 +48,8 @@ def _report(record: Record) -> Report:
 
 
 def _told(main: Assessment) -> Record:
-    place = next((where for where in main.where if where.lat is not None), None)
+    known = [where for where in main.where if where.lat is not None]
+    place = next((where for where in known if where.precision not in _WIDE), next(iter(known), None))
     return {
         **{harm: _best(main, harm) for harm in _HARMS},
         "date": main.when.earliest.isoformat() if main.when and main.when.earliest else None,

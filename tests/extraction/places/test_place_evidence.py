@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from vocabulary.towns import town
 
-from ledgerstone.extraction.places.places import locate
+from ledgerstone.extraction.places.places import find_places, locate
 from ledgerstone.vocabulary.areas_build import areas_of
 from ledgerstone.vocabulary.gazetteer import Gazetteer, open_gazetteer
 from ledgerstone.vocabulary.gazetteer_build import build
@@ -25,6 +25,7 @@ TOWNS = [
     town(11, "Tresk", 70.0, 25.0, 9_000),
     town(12, "Skalnes", 70.1, 25.2, 8_000),
     town(13, "Vintla", 70.2, 25.4, 7_000),
+    town(14, "Marlow Creek", 41.0, -77.0, 20_000, country="US"),
 ]
 MEMBERS: list[dict[str, Any]] = [
     {
@@ -124,3 +125,15 @@ def test_the_words_behind_a_name_outweigh_its_own(gazetteer: Gazetteer) -> None:
 @pytest.mark.parametrize(("name", "kind"), [("North Sea", "region"), ("Kremlin", "site"), ("Lake Ontario", "region")])
 def test_seas_lakes_and_seats_of_government_are_known(name: str, kind: str, gazetteer: Gazetteer) -> None:
     assert gazetteer.find(name)[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("MARLOW CREEK, Pa. (Wire) - Shells fell.", "speech"),
+        ("Shells fell in Marlow Creek, PA, on Monday.", "locative"),
+        ("A bus from Marlow Creek, Pa., came.", "origin"),
+    ],
+)
+def test_a_state_for_short_plays_the_part_of_its_town(text: str, role: str, gazetteer: Gazetteer) -> None:
+    assert [place.role for place in find_places(text, gazetteer=gazetteer)] == [role, role]

@@ -133,14 +133,19 @@ def test_what_follows_the_comma_decides(gazetteer: Gazetteer) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "wording"), [("in Ulverley, Pa., on Monday", "Pa."), ("the Ulverley office (N.D.) closed", "N.D.")]
+    ("text", "wording"),
+    [
+        ("in Ulverley, Pa., on Monday", "Pa."),
+        ("the Ulverley office (N.D.) closed", "N.D."),
+        ("in Ulverley, MI, on Monday", "MI"),
+    ],
 )
 def test_a_state_is_known_for_short_behind_a_town(text: str, wording: str, gazetteer: Gazetteer) -> None:
     assert found(f"A house burned {text}.", gazetteer)[wording].where.precision == "admin1"
 
 
 def test_a_short_word_elsewhere_is_no_state(gazetteer: Gazetteer) -> None:
-    assert found("She called Pa. Then Ma. came.", gazetteer) == {}
+    assert found("She called Pa. Then Ma. came. He waited, OK? THE ULVERLEY, IN A FIRE.", gazetteer) == {}
 
 
 def test_the_country_of_the_report_decides(gazetteer: Gazetteer) -> None:

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-from ledgerstone.extraction.places.place_words import STATES
+from ledgerstone.extraction.places.place_words import STATE_CODES, STATES
 from ledgerstone.extraction.text.capitalised import Token
 from ledgerstone.vocabulary.gazetteer import Gazetteer
 from ledgerstone.vocabulary.places import Place
 
-_SHORT_STATE = re.compile(r"W\. ?Va\.|(?:[A-Z]\.){2,3}|[A-Z][a-z]{1,5}\.")
+_WORDS = frozenset({"HI", "IN", "LA", "ME", "OH", "OK", "OR", "PA"})  # codes that are words
+_SHORT_STATE = re.compile(r"[A-Z]{2}\b(?![.\w])|W\. ?Va\.|(?:[A-Z]\.){2,3}|[A-Z][a-z]{1,5}\.")
 _PARTS = 3  # words that one of them can be: "N.D."
 
 
@@ -34,9 +35,21 @@ class Spot:
 def state_for_short(text: str, words: list[Token], i: int, gazetteer: Gazetteer) -> Spot | None:
     """Return the state that is written for short behind a town or county: "Sella, Pa.", "Orrel County (N.D.)"."""
     start = words[i].start
-    match = _SHORT_STATE.match(text, start) if text[max(0, start - 2) : start].endswith((", ", "(")) else None
-    if match is None or match.group() not in STATES:
+    behind = text[max(0, start - 2) : start]
+    match = _SHORT_STATE.match(text, start) if behind.endswith((", ", "(")) else None
+    if match is None:
         return None
+    found = gazetteer.find(match.group()) if match.group() in STATES else ()
+    if not found and behind == ", " and _may_be_code(words, i, match.group()):
+        named = gazetteer.find(STATE_CODES[match.group()])
+        found = tuple(place for place in named if place.kind == "admin1" and place.country == "US")
     last = next((j for j in range(i + 1, min(i + _PARTS + 1, len(words))) if words[j].start >= match.end()), i + 1)
-    found = gazetteer.find(match.group())
-    return Spot(i, last, start, match.end(), match.group(), found, located=True, given=True) if found else None
+    return Spot(i, last, start, match.end(), match.group(), found, given=True) if found else None
+
+
+def _may_be_code(words: list[Token], i: int, code: str) -> bool:
+    """Say whether two capitals can be a state's code: a name stands before the comma."""
+    before = words[i - 1] if i else None
+    if code not in STATE_CODES or before is None or not before.name or before.end != words[i].start - 2:
+        return False
+    return not (code in _WORDS and before.text.isupper())

@@ -17,6 +17,7 @@ TITLES = frozenset(_WORDS["titles"].split())
 DIRECTIONS = frozenset(_WORDS["directions"].split())
 FUNCTION = frozenset(_WORDS["function"].split())
 CONNECTORS = frozenset(_WORDS["connectors"].split())
+STATE_CODES = dict(_WORDS["state_codes"])
 STATES = {short: name for name, shorts in _WORDS["states"].items() for short in shorts}
 
 NO_PLACES = frozenset(

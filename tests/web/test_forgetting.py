@@ -5,9 +5,11 @@ from pathlib import Path
 
 from ledgerstone import Case, indexing
 from ledgerstone.actions import expunging
+from ledgerstone.records import Report
 from ledgerstone.store import sight
 from ledgerstone.store.index import models, selecting
 from ledgerstone.store.index.filtering import Filter
+from ledgerstone.store.room import work
 from ledgerstone.web.desk import serve_case
 
 
@@ -31,3 +33,16 @@ def test_what_was_expunged_leaves_the_index(filled: Path, tmp_path: Path) -> Non
         followed = set(models.Incident.objects.values_list("record", "label", "claims"))
         indexing.rebuild(served.store)
         assert set(models.Incident.objects.values_list("record", "label", "claims")) == followed
+
+
+def test_notes_on_what_was_expunged_go_when_the_room_opens(filled: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(filled, folder)
+    with serve_case(folder) as served:
+        (gone, report), (kept, _) = list(served.store.records(Report).items())[:2]
+        for id_ in (gone, kept):
+            work.write_note(id_, by="Ines Okoro", text="She asked not to be named.")
+    with Case(folder, by="Ines Okoro") as case:
+        expunging.expunge(case.store, [report.original], because="Consent withdrawn.", by="Ines Okoro")
+    with serve_case(folder):
+        assert work.reports_worked_on() == {kept}

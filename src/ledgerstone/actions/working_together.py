@@ -153,6 +153,14 @@ def write_note(doer: Doer, report: str, *, text: str) -> None:
     work.write_note(report, by=doer.by, text=said)
 
 
+def forget_what_is_gone(store: Store) -> None:
+    """Take away the notes on reports that were expunged, which can say what was to be forgotten."""
+    known = work.reports_worked_on()
+    gone = known - store.get(known).keys()
+    if gone:
+        work.forget(gone)
+
+
 def _assign(report: str, *, to: int | None, by: str, blind: bool) -> None:
     if to is None or not work.assign(report, to=to, by=by, blind=blind):
         raise UnknownRecord("There is no such account, or it is closed.", do="Load the page again.")

@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from ledgerstone.actions import permissions
 from ledgerstone.actions.accounts import Doer
 from ledgerstone.actions.permissions import Deed, Role
+from ledgerstone.actions.working_together import forget_what_is_gone
 from ledgerstone.settings import PATIENCE
 from ledgerstone.store.room.doings import What, note
 from ledgerstone.store.room.models import Account
@@ -91,6 +92,7 @@ def serve_case(path: Path, *, patience: float = PATIENCE) -> Iterator[Served]:
     with Store(path, patience=patience) as store:
         store.require_writable()
         open_room(path, patience=patience)
+        forget_what_is_gone(store)  # nothing is expunged while the room is open
         app.served = Served(store=store, of_team=store.of_a_team)
         try:
             yield app.served

@@ -71,6 +71,19 @@ def taken(reports: Iterable[str]) -> frozenset[str]:
     return frozenset(Assignment.objects.filter(report__in=list(reports), done=None).values_list("report", flat=True))
 
 
+def reports_worked_on() -> frozenset[str]:
+    """Return the reports that somebody was given, or wrote about."""
+    given = Assignment.objects.order_by().values_list("report", flat=True).distinct()
+    return frozenset(given.union(Note.objects.order_by().values_list("report", flat=True).distinct()))
+
+
+def forget(reports: Iterable[str]) -> None:
+    """Take away what was written about some reports, and who was given them."""
+    gone = list(reports)
+    Note.objects.filter(report__in=gone).delete()
+    Assignment.objects.filter(report__in=gone).delete()
+
+
 def write_note(report: str, *, by: str, text: str) -> None:
     """Add a note."""
     Note(report=report, by=by, at=timezone.now(), text=text).save(force_insert=True)

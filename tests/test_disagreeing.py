@@ -43,8 +43,8 @@ def test_a_blind_decision_that_agrees_leaves_the_first() -> None:
 def test_a_blind_decision_that_differs_makes_it_disputed(first: str, second: str) -> None:
     (made,) = standing([_review(first), _review(second, by=OTHER, blind=True)])
     assert (made.verdict, made.by, made.replacement) == (DISPUTED, f"{BY} and {OTHER}", None)
-    assert f"{BY} said {first}: read" in made.because
-    assert f"{OTHER} said {second}: read" in made.because
+    assert f"{BY} said {first} (“read”)" in made.because
+    assert f"{OTHER} said {second} (“read”)" in made.because
 
 
 def test_two_corrections_agree_where_they_say_the_same() -> None:

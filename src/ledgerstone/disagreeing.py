@@ -44,7 +44,7 @@ def _beside(before: Review | None, review: Review) -> Review:
         return review
     if before.verdict == DISPUTED or agree(before, review):
         return before
-    said = "; ".join(f"{each.by} said {each.verdict}: {each.because}" for each in (before, review))
+    said = "; ".join(f"{each.by} said {each.verdict} (“{each.because}”)" for each in (before, review))
     by = f"{before.by} and {review.by}"
     return dataclasses.replace(before, verdict=DISPUTED, because=said, replacement=None, at=review.at, by=by)
 

@@ -230,7 +230,7 @@ def test_a_disagreement_is_shown_in_the_queue_and_settled_by_a_third_decision(ro
     _decide(coder, room, report, "reject", because="not there")
     coder.post(f"/reports/{report}/done/")
     page = coder.get(f"/reports/{report}/").content.decode()
-    assert "Tomas Rell said accept: there; coder said reject: not there" in page
+    assert "Tomas Rell said accept (“there”); coder said reject (“not there”)" in page
     assert _decide(coder, room, report, "accept").status_code == 403, "one of the two settles nothing"
     assert report in room.client("reviewer").get("/").content.decode()
     assert _decide(room.client("reviewer"), room, report, "accept").status_code == 200

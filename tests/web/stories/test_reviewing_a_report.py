@@ -182,3 +182,12 @@ def test_the_original_stands_beside_the_text(live: Live) -> None:
     expect(image).to_have_js_property("naturalWidth", 1100)
     assert violations(page) == []
     assert said == []
+
+
+def test_a_link_to_a_claim_leads_to_the_part_of_the_text_that_it_stands_in(live: Live) -> None:
+    sentence = "At least 9 people were killed in Drovath on Tuesday. "
+    report = with_report(live.room, sentence * 1_000, claims_at=range(0, 53 * 900, 53))
+    last = max(live.room.served.store.records(Claim, about=report).items(), key=lambda item: item[1].passage.start)[0]
+    page = live.open("coder").new_page()
+    page.goto(f"/reports/{report}/#claim-{last}")
+    expect(page.locator(f"#claim-{last}.now")).to_be_visible()

@@ -330,8 +330,13 @@ addEventListener("beforeunload", (event) => {
   }
 });
 
-const wanted = location.hash.startsWith("#claim-") ? document.getElementById(location.hash.slice(1)) : null;
-go(wanted ?? todo()[0] ?? cards()[0]);
+// A link to a claim leads to the part of the text in which it stands.
+const wanted = /^#(?:claim-)?([0-9a-f]{64})$/u.exec(location.hash)?.[1];
+const shown = wanted && document.getElementById(`claim-${wanted}`);
+if (wanted && !shown && new URLSearchParams(location.search).get("claim") !== wanted) {
+  location.replace(`?claim=${wanted}#claim-${wanted}`);
+}
+go(shown ?? todo()[0] ?? cards()[0]);
 
 // A picture is asked for by a button; until then nothing of it was sent but a few pixels.
 document.addEventListener("click", (event) => {

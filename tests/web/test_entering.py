@@ -130,6 +130,7 @@ def test_other_sessions_can_be_ended(room: Room) -> None:
         _log_in(client, username)
     assert here.get(reverse("usersessions_list")).context["session_count"] == 2
     here.post(reverse("usersessions_list"))
+    assert done(at_most=1)[0].what == "ended other sessions"
     assert here.get(reverse("mfa_index")).status_code == 200
     assert elsewhere.get(reverse("mfa_index")).status_code == 302
 

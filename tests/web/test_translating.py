@@ -20,10 +20,10 @@ from ledgerstone.web.words import DOINGS, ROLES
 MARK = "\u2e22"  # stands before each translated word
 CODE = "qps"
 # Data, not words: what a source or a person wrote, numbers, codes, and what a program made.
-_DATA = {"bdi", "code", "kbd", "time", "script", "style", "textarea", "title", "option", "noscript"}
+_DATA = {"bdi", "code", "kbd", "time", "text", "script", "style", "textarea", "title", "option", "noscript"}
 _SAID = re.compile(r"^Your role does not let you|^Ask a keeper|^[A-Z]\d\d$")  # what errors of ours say is English still
 _RECORDS = {"an incident", "a report"}  # pages made of what stages say of records, which is English still
-_ALLAUTH = re.compile(r"^Name$|^[a-z]{2,3}$|^alt=[A-Z2-7]{32}$")  # its label; the code of a language; a secret
+_ALLAUTH = re.compile(r"^Name$|^(?:SVG|CSV|JSON Lines)$|^[a-z]{2,3}$|^alt=[A-Z2-7]{32}$")  # names
 
 
 class _Marked(trans_real.DjangoTranslation):

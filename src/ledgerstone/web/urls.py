@@ -5,7 +5,6 @@ from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as keys
-from allauth.usersessions import views as sessions
 from django.urls import path
 
 from ledgerstone.web.pages import (
@@ -85,7 +84,7 @@ urlpatterns = [
     path("account/inactive/", _anyone(account.account_inactive), name="account_inactive"),
     path("account/reauthenticate/", _account(account.reauthenticate), name="account_reauthenticate"),
     path("account/password/", entering.change_password, name="account_change_password"),
-    path("account/sessions/", _account(sessions.list_usersessions), name="usersessions_list"),
+    path("account/sessions/", entering.sessions, name="usersessions_list"),
     path("account/factor/", _account(factor.index), name="mfa_index"),
     path("account/factor/authenticate/", _anyone(factor.authenticate), name="mfa_authenticate"),
     path("account/factor/reauthenticate/", _account(factor.reauthenticate), name="mfa_reauthenticate"),

@@ -26,4 +26,5 @@ DOINGS = (
     gettext_noop("took the second factors"),
     gettext_noop("read what is sealed"),
     gettext_noop("was refused"),
+    gettext_noop("took a list"),
 )

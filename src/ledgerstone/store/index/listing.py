@@ -103,10 +103,11 @@ def page(rows: QuerySet[_M], *, order: str, after: str = "", size: int = SIZE) -
     found = list(selected.order_by(*by.keys())[: size + 1])
     shown = found[:size]
     place = by.place_of(shown[-1]) if len(found) > size else ""
-    return Page(rows=shown, after=place, count=_count(rows))
+    return Page(rows=shown, after=place, count=counted(rows))
 
 
-def _count(rows: QuerySet[_M]) -> int:
+def counted(rows: QuerySet[_M]) -> int:
+    """Return how many rows were selected, or one more than ``MOST_COUNTED`` where there are more."""
     return rows.order_by()[: MOST_COUNTED + 1].count()
 
 

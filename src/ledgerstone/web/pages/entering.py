@@ -6,6 +6,7 @@ from typing import cast
 
 from allauth.account.views import login as by_password
 from allauth.account.views import password_change
+from allauth.usersessions.views import list_usersessions
 from django.contrib import messages
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ledgerstone.actions import accounts as acts
 from ledgerstone.errors import BadSetting, NotAllowed
 from ledgerstone.store.room.accounts import accounts
+from ledgerstone.store.room.doings import What, note
 from ledgerstone.store.room.models import Account
 from ledgerstone.web.desk import Desk, served
 from ledgerstone.web.forms import Accept
@@ -87,6 +89,15 @@ def change_password(request: HttpRequest) -> HttpResponse:
     if not cast("Account", request.user).has_usable_password():
         raise NotAllowed("This account has no password: it is entered by a link.", do="The terminal shows the link.")
     answer: HttpResponse = password_change(request)
+    return answer
+
+
+@opened_to(Anyone.ACCOUNT)
+def sessions(request: HttpRequest) -> HttpResponse:
+    """List where this account is signed in, and end the other sessions."""
+    answer: HttpResponse = list_usersessions(request)
+    if request.method == "POST":
+        note(What.SESSIONS_ENDED, by=cast("Account", request.user).name)
     return answer
 
 

@@ -5,8 +5,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from ledgerstone.actions.permissions import Deed
-from ledgerstone.store.index import to_review
+from ledgerstone.store.index import listing, selecting, to_review
+from ledgerstone.store.index.filtering import Filter
+from ledgerstone.store.index.listing import MOST_COUNTED
 from ledgerstone.store.room import work
+from ledgerstone.store.sight import Sight
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.fresh import bring_up
 from ledgerstone.web.policies import opened_to
@@ -21,7 +24,18 @@ def start(request: AtDesk) -> HttpResponse:
     desk = request.desk
     bring_up(desk.store)
     queue = _queue(request) if desk.may(Deed.REVIEW) else {}
-    return render(request, "start/start.html", {"counts": dict(desk.store.counts()), **queue})
+    return render(request, "start/start.html", {"counts": _counts(desk.sight), "most": MOST_COUNTED, **queue})
+
+
+def _counts(sight: Sight) -> dict[str, int]:
+    """What this person may see of the case; a number of all would tell that something is kept from sight."""
+    every = Filter()
+    return {
+        "incidents": listing.counted(selecting.incidents(every, sight=sight)),
+        "claims": listing.counted(selecting.claims(every, sight=sight)),
+        "reports": listing.counted(selecting.reports(every, sight=sight)),
+        "victims": listing.counted(selecting.victims(every, sight=sight)),
+    }
 
 
 def _queue(request: AtDesk) -> dict[str, object]:

@@ -1,10 +1,7 @@
-"""Checks the folder of a Ledgerstone case without Ledgerstone: python3 check_case.py CASE, with Python 3.11 alone.
-
-It recomputes every digest from the bytes in the folder, as docs/check-us.md describes. It writes nothing. Exit status 0
-if all is whole; otherwise it says what is wrong.
-"""
+"""Checks a Ledgerstone case without Ledgerstone: python3 check_case.py CASE. See docs/check-us.md."""
 
 import hashlib
+import io
 import json
 import re
 import sqlite3
@@ -13,67 +10,55 @@ from pathlib import Path
 
 case = Path(sys.argv[1])
 toml, file = (case / "case.toml").read_text(encoding="utf-8"), case / "case.sqlite3"
-database = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+ask = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True).execute
+records, originals, named, forgotten, head, number, settings = {}, {}, set(), set(), "0" * 64, 0, ""
 
 
-def need(right: object, what: str) -> None:
-    """Stop at the first thing that is wrong."""
-    if not right:
-        sys.exit(f"WRONG: {what}")
+def _need(right: object, what: str) -> None:
+    right or sys.exit(f"WRONG: {what}")
 
 
-def sha(text: str, before: bytes = b"") -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(before + text.encode()).hexdigest()
-
-
-def digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    with path.open("rb") as opened:
+def _sha(what: bytes | Path) -> str:
+    with io.BytesIO(what) if isinstance(what, bytes) else what.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 # 1. The file of the database is the one that was closed.
-at_rest = re.findall(r'^at_rest = "(\w*)"$', toml, re.MULTILINE)
-need(at_rest == [digest(file)], "case.sqlite3 is not the file that was closed")
+_need(re.findall(r'^at_rest = "(\w*)"$', toml, re.MULTILINE) == [_sha(file)], "case.sqlite3 is not what was closed")
 # 2. Each record has the text that its id names, and its commitment commits to both with its salt.
-records, originals, named, forgotten = {}, {}, set(), set()
-for id_, kind, text, salt, value, entry, place in database.execute(
-    'SELECT id, kind, text, salt, "commitment", entry, place FROM record'
-):
-    tree, records[entry, place] = json.loads(text), value
-    need(id_ == sha(f"{kind}\n{text}"), f"record {id_} is not the text that its id names")
-    need(value == sha(id_ + text, bytes.fromhex(salt)), f"record {id_} is not what its commitment commits to")
-    need(bytes.fromhex(salt).hex() == salt, f"the salt of record {id_} is written otherwise")
+for id_, kind, text, salt, value, *place in ask('SELECT id, kind, text, salt, "commitment", entry, place FROM record'):
+    tree, records[tuple(place)] = json.loads(text), value
+    _need(id_ == _sha(f"{kind}\n{text}".encode()), f"record {id_} is not the text that its id names")
+    _need(value == _sha(bytes.fromhex(salt) + f"{id_}{text}".encode()), f"record {id_} is not what was committed to")
+    _need(bytes.fromhex(salt).hex() == salt, f"the salt of record {id_} is written otherwise")
     originals |= {tree["sha256"]: tree["size"]} if kind == "original" else {}
     named |= {tree["original"]} if kind in {"report", "capture"} else set()
     forgotten |= set(tree["commitments"]) if kind == "tombstone" else set()
 # 3. Each commitment has its record, or a tombstone in its place; each record has its commitment.
-commitments = {(e, p): v for v, e, p in database.execute("SELECT value, entry, place FROM commitment")}
-need({k: v for k, v in commitments.items() if v not in forgotten} == records, "a record was taken out or put in")
-need(forgotten <= set(commitments.values()), "a tombstone names what was never there")
+commitments = {(entry, place): value for value, entry, place in ask("SELECT value, entry, place FROM commitment")}
+_need({k: v for k, v in commitments.items() if v not in forgotten} == records, "a record was taken out or put in")
+_need(forgotten <= {*commitments.values()}, "a tombstone names what was never there")
 # 4. Each entry of the chain names the one before, and all its commitments in their order.
-head, number, settings = "0" * 64, 0, ""
-for row in database.execute(
-    "SELECT seq, at, by, action, settings, commitments, previous, head FROM entry ORDER BY seq"
-):
-    *fields, stated = row
-    keys = ("seq", "at", "by", "action", "settings", "commitments", "previous")
+keys = ("seq", "at", "by", "action", "settings", "commitments", "previous")
+for *fields, stated in ask(f"SELECT {', '.join(keys)}, head FROM entry ORDER BY seq"):  # noqa: S608 (the names above)
     tree, number = dict(zip(keys, fields, strict=True)), number + 1
     there = sorted((place, value) for (entry, place), value in commitments.items() if entry == number)
-    need([p for p, _ in there] == list(range(len(there))), f"entry {number} lacks a commitment")
-    need(tree["commitments"] == sha("".join(f"{v}\n" for _, v in there)), f"entry {number}: its commitments changed")
-    need((tree["seq"], tree["previous"]) == (number, head), f"entry {number} does not follow the one before")
-    head, settings = sha(json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))), tree["settings"]
-    need(head == stated, f"entry {number} was changed")
-need(max((entry for entry, _ in commitments), default=0) <= number > 0, "a commitment names an entry that is not there")
+    _need([place for place, _ in there] == [*range(len(there))], f"entry {number} lacks a commitment")
+    _need(tree["commitments"] == _sha("".join(f"{v}\n" for _, v in there).encode()), f"entry {number}: commitments")
+    _need((tree["seq"], tree["previous"]) == (number, head), f"entry {number} does not follow the one before")
+    text = json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    head, settings = _sha(text.encode()), tree["settings"]
+    _need(head == stated, f"entry {number} was changed")
+_need(
+    max((entry for entry, _ in commitments), default=0) <= number > 0, "a commitment names an entry that is not there"
+)
 # 5. The settings are those that the newest entry names.
 lines = [line for line in toml.splitlines(keepends=True) if not line.startswith(("#", "at_rest"))]
-need(settings == sha("".join(lines)), "case.toml does not hold the settings that the chain names")
+_need(settings == _sha("".join(lines).encode()), "case.toml does not hold the settings that the chain names")
 # 6. Each original has the bytes that its name promises; there is no other, and each that a record names is there.
-vault = {path.name: (digest(path), path.stat().st_size) for path in (case / "vault").rglob("*") if path.is_file()}
-need(all(name == found for name, (found, _) in vault.items()), "an original was changed")
-need({name: size for name, (_, size) in vault.items() if name in originals} == originals, "an original is gone")
-need(named <= originals.keys(), "a record names an original that is not there")
+vault = {path.name: path for path in (case / "vault").rglob("*") if path.is_file()}
+_need(all(name == _sha(path) for name, path in vault.items()), "an original was changed")
+sizes = {name: path.stat().st_size for name, path in vault.items() if name in originals}
+_need(sizes == originals and named <= {*originals}, "an original is gone, or one that a record names")
 print(f"Whole: {len(originals)} originals, {len(records)} records, {number} entries, {len(forgotten)} forgotten.")
 print(f"Head of the chain: {head}")

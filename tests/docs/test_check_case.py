@@ -75,3 +75,8 @@ def test_changed_settings_are_refused(case: Path) -> None:
     path = case / folder.SETTINGS
     path.write_text(path.read_text().replace('made_by = "l', 'made_by = "L'))
     assert "settings" in _check(case).stderr
+
+
+def test_it_is_short_enough_to_be_read_before_it_is_run() -> None:
+    lines = SCRIPT.read_text(encoding="utf-8").splitlines()
+    assert sum(bool(line.strip()) and not line.strip().startswith("#") for line in lines) <= 50

@@ -9,6 +9,7 @@ from case_making import BY
 from ledgerstone.actions.adding import Added
 from ledgerstone.case import Case
 from ledgerstone.errors import CustodyError, StoreBusy
+from ledgerstone.records import Problem
 
 TEXT = "At least 12 people were killed in shelling in Oldenmarsh on 3 March 2026, the regional hospital said.\n"
 
@@ -74,3 +75,24 @@ def test_stages_load_no_django_and_a_case_does() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.split() == ["False", "True"]
+
+
+def test_a_case_is_exported_and_an_original_of_it_forgotten(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    with Case.create(tmp_path / "case", by=BY) as case:
+        (taken,) = case.add(tmp_path / "a.txt")
+        assert isinstance(taken, Added)
+        case.run()
+        assert case.export(tmp_path / "case.zip").originals == 1
+        assert case.plan_expunging(taken.sha256).originals == (taken.sha256,)
+        case.ask_to_expunge(taken.sha256, because="Consent was withdrawn.")
+        assert case.expunge(taken.sha256, because="Consent was withdrawn.").erased
+        assert case.assessments() == ()
+        assert case.verify().expunged > 3
+
+
+def test_an_address_that_may_not_be_reached_is_a_problem(tmp_path: Path) -> None:
+    with Case.create(tmp_path / "case", by=BY) as case:
+        found = case.add_pages("http://127.0.0.1:9/", "no address")
+        assert [type(each) for each in found] == [Problem, Problem]
+        assert case.run().problems

@@ -11,7 +11,7 @@ from case_making import BY, keep, new_case
 
 from ledgerstone import current, pipeline
 from ledgerstone.actions.deciding import review
-from ledgerstone.actions.expunging import expunge
+from ledgerstone.actions.expunging import ask, expunge
 from ledgerstone.actions.linking import judge
 from ledgerstone.codec import identify
 from ledgerstone.current import LINKING, RECONCILING
@@ -156,6 +156,7 @@ def test_after_forgetting_everything_is_looked_up_anew(tmp_path: Path) -> None:
         kept = [keep(store, text.encode(), tmp_path) for text in TEXTS[:3]]
         pipeline.run(store, by=BY)
         before = current.assessments(store)
+        ask(store, [kept[2].sha256], because="A test.", by="Tomas Veld")
         expunge(store, [kept[2].sha256], because="A test.", by=BY)
         assert store.aid.keys("telling") == []
         pipeline.run(store, by=BY)
@@ -177,3 +178,22 @@ def test_incidents_that_a_person_joined_are_reconciled_as_one(tmp_path: Path) ->
         assert made == laid_out
         (each,) = current.assessments(store)
         assert (each.incident, len(each.reports)) == (other, 2)
+
+
+def test_a_toll_of_which_every_claim_was_rejected_shows_the_rejection(tmp_path: Path) -> None:
+    with new_case(tmp_path / "case") as store:
+        for text in TEXTS[:2]:
+            keep(store, text.encode(), tmp_path)
+        pipeline.run(store, by=BY)
+        (each,) = current.assessments(store)
+        (injured,) = (id_ for id_, claim in each.claims.items() if claim.harm == "injured")
+        review(store, injured, "reject", because="It was another day.", by=BY)
+        pipeline.run(store, by=BY)
+        (each,) = current.assessments(store)
+        (toll,) = (toll for toll in each.tolls if toll.harm == "injured")
+        assert (toll.low, toll.best, toll.high, toll.used) == (None, None, None, ())
+        assert [(x.claim, x.reason) for x in toll.set_aside] == [
+            (injured, "a reviewer rejected it: It was another day.")
+        ]
+        made, laid_out = _kept(store)
+        assert made == laid_out

@@ -6,16 +6,23 @@ from types import TracebackType
 from typing import Any, Self
 
 from ledgerstone import current, pipeline
-from ledgerstone.actions import adding, deciding, letting_go, setting_standards
+from ledgerstone.actions import adding, capturing_pages, deciding, expunging, letting_go, setting_standards
 from ledgerstone.actions.adding import Added
+from ledgerstone.actions.expunging import Expunged
 from ledgerstone.actions.letting_go import Released
 from ledgerstone.actions.people import who
 from ledgerstone.assessing import POLICY
-from ledgerstone.errors import StoreBusy
+from ledgerstone.capturing.asking import Asked, read_line
+from ledgerstone.capturing.fetching import Fetcher, Limits
+from ledgerstone.capturing.network import Rules
+from ledgerstone.errors import InputError, StoreBusy
+from ledgerstone.forgetting import Plan
 from ledgerstone.pipeline import Progress, Ran
-from ledgerstone.records import Appraisal, Assessment, Criteria, Handling, Ownership, Problem, Review
+from ledgerstone.records import Appraisal, Assessment, Criteria, Handling, Ownership, Problem, Request, Review
 from ledgerstone.reviewing import Again
 from ledgerstone.settings import PATIENCE
+from ledgerstone.store import exporting
+from ledgerstone.store.exporting import Exported
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import Verified, verify
 
@@ -123,6 +130,46 @@ class Case:
         """Write what passed review into a new folder, in these shapes or in all, and record that it was let go."""
         return letting_go.release(self.store, Path(out), shapes=tuple(shapes), policy=policy, title=title, by=self._by)
 
+    def add_pages(
+        self,
+        *addresses: str,
+        again: bool = True,
+        limits: Limits | None = None,
+        allow: Iterable[str] = (),
+    ) -> tuple[Added | Problem, ...]:
+        """Capture web pages, and nothing else that they name; a Problem says what could not be had.
+
+        Args:
+            addresses: of pages.
+            again: capture what was captured before once more.
+            limits: of size, time and rate; None are the program's own.
+            allow: hosts or networks that are private, and may be reached all the same.
+        """
+        fetcher = Fetcher(rules=Rules.allowing(tuple(allow)), limits=limits or Limits(), room=self.store.vault.folder)
+        asked = [_asked(address) for address in addresses]
+        return tuple(capturing_pages.add_pages(self.store, asked, fetcher=fetcher, by=self._by, again=again))
+
+    def plan_expunging(self, *ids: str) -> Plan:
+        """Return what expunging originals, reviews or handlings would do; nothing is changed."""
+        return expunging.plan(self.store, ids)
+
+    def ask_to_expunge(self, *ids: str, because: str) -> tuple[Request, ...]:
+        """Ask that records be expunged, for another person to do it."""
+        return expunging.ask(self.store, ids, because=because, by=self._by)
+
+    def expunge(self, *ids: str, because: str) -> Expunged:
+        """Delete records with all that rests on them, and the bytes of the originals among them; for good.
+
+        Raises:
+            NotAllowed: in a team's case nobody else asked for it; or the case cannot be without it.
+            StoreBusy: somebody else has the case open.
+        """
+        return expunging.expunge(self.store, ids, because=because, by=self._by)
+
+    def export(self, out: str | Path) -> Exported:
+        """Write the whole case into one file that is not yet there: also its backup, while others work on it."""
+        return exporting.export(self.store.path, Path(out), patience=self.store.patience)
+
     def verify(self) -> Verified:
         """Close the case, read everything again, and open it once more.
 
@@ -139,3 +186,10 @@ class Case:
             raise
         self.store = Store(path, patience=patience)
         return found
+
+
+def _asked(address: str) -> Asked | Problem:
+    try:
+        return read_line(address)
+    except InputError as error:
+        return Problem(record=address[:200], code=error.code, text=f"{error.what} {error.do}".strip())

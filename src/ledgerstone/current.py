@@ -3,7 +3,7 @@
 Tolls, views and releases read this and nothing else, so that a claim found by two versions is never counted twice.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -227,7 +227,7 @@ def lay_out_current(now: Current, *, policy: str) -> tuple[Assessment, ...]:
     """Lay the current records out, incident by incident; what a reviewer rejected stands set aside, with the reason."""
     claims = now.reviewed.claims
     laid_out = lay_out_claims(now, claims, policy=policy)
-    return tuple(_with_rejected(each, now) for each in laid_out)
+    return tuple(_with_rejected(each, now, policy=policy) for each in laid_out)
 
 
 def lay_out_claims(now: Current, claims: Mapping[str, Claim], *, policy: str) -> tuple[Assessment, ...]:
@@ -243,7 +243,7 @@ def lay_out_claims(now: Current, claims: Mapping[str, Claim], *, policy: str) ->
     )
 
 
-def _with_rejected(each: Assessment, now: Current) -> Assessment:
+def _with_rejected(each: Assessment, now: Current, *, policy: str) -> Assessment:
     reviewed = now.reviewed
     here = {id_: claim for id_, claim in reviewed.rejected.items() if now.homes.get(id_) == each.incident}
     if not here:
@@ -252,10 +252,18 @@ def _with_rejected(each: Assessment, now: Current) -> Assessment:
     aside = {id_: Reason(claim=id_, reason=reason) for id_, reason in reasons.items()}
     tolls = (
         replace(toll, set_aside=(*toll.set_aside, *(aside[id_] for id_ in here if _counts(here[id_], toll))))
-        for toll in each.tolls
+        for toll in (*each.tolls, *_left_empty(each, here.values(), policy=policy))
     )
     reports = {claim.report: now.reports[claim.report] for claim in here.values()}
     return replace(each, tolls=tuple(tolls), claims={**each.claims, **here}, reports={**each.reports, **reports})
+
+
+def _left_empty(each: Assessment, rejected: Iterable[Claim], *, policy: str) -> Iterator[Toll]:
+    """Yield a toll without a figure for each harm of which every claim was rejected, so that the rejection shows."""
+    counted = {toll.harm for toll in each.tolls if (toll.status, toll.group) == (None, None)}
+    harms = {claim.harm for claim in rejected if claim.kind == "harm" and claim.harm}
+    for harm in sorted(harms - counted):
+        yield Toll(incident=each.incident, harm=harm, low=None, best=None, high=None, policy=policy)
 
 
 def homes_of(

@@ -34,6 +34,7 @@ COMMANDS = {
     "stamp": "Have the chain, and originals, stamped by a time-stamping authority.",
     "head": "Write the head of the chain into a file, to be signed or stamped elsewhere.",
     "serve": "Open the review room of a case in the browser.",
+    "work": "Do what the review room of a case has in its queue; `serve` starts it by itself.",
     "verify": "Check every original, record and link of the chain of a case.",
     "export": "Write a whole case into one file, also while others work on it.",
     "import": "Make a case of such a file, and verify it.",

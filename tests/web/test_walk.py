@@ -77,6 +77,11 @@ WALK = {
     "reports": Line(opens_to=READERS),
     "victims": Line(opens_to=READERS),
     **{name: Line(opens_to=READERS, holds=INCIDENT) for name in ("incident", "incident_figures", "incident_others")},
+    "material": Line(opens_to=CODERS),
+    "material_queue": Line(opens_to=CODERS),
+    "material_files": Line(opens_to=CODERS, post=True),
+    "material_addresses": Line(opens_to=CODERS, post=True),
+    "material_run": Line(opens_to=CODERS, post=True),
     "incident_why_here": Line(opens_to=READERS, holds={**INCIDENT, "record": "e" * 64}),
     **{
         f"incident_{act.__name__}": Line(opens_to=REVIEWERS, post=True, holds=INCIDENT)

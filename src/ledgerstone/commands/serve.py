@@ -19,21 +19,30 @@ PORT = 8000
 @click.option("--by", metavar="NAME", help="Whose room it is, at the first start; otherwise the name of the account.")
 @click.option("--check", is_flag=True, help="Say whether the room may be opened as it is set up, and end.")
 @click.option("--invite", multiple=True, metavar="ROLE", help="Of a team: show a link to come in by. Repeatable.")
-def command(case: Path, port: int, by: str | None, invite: tuple[str, ...], *, check: bool) -> None:
+@click.option("--network", is_flag=True, help="People of the room may have web pages captured.")
+@click.option("--no-worker", is_flag=True, help="Start no worker: `work` runs as a service of its own.")
+def command(
+    case: Path, port: int, by: str | None, invite: tuple[str, ...], *, check: bool, network: bool, no_worker: bool
+) -> None:
     """Open the review room of CASE: in the browser, on this machine alone, until Ctrl-C.
 
     A case in PostgreSQL is a team's. Its room answers a proxy, as the environment says: see docs/web/deploying.md.
     """
-    serving = _serving()
+    room = serving()
     if check:
-        serving.check(case, say=click.echo)
+        room.check(case, say=click.echo)
     elif invite:
-        serving.invite(case, roles=invite, by=who(by), say=click.echo)
+        room.invite(case, roles=invite, by=who(by), say=click.echo)
     else:
-        serving.serve(case, by=who(by), port=port, say=click.echo)
+        room.serve(case, by=who(by), port=port, network=network, worker=not no_worker, say=click.echo)
 
 
-def _serving() -> ModuleType:
+def serving() -> ModuleType:
+    """Return the module that serves, where what it needs is installed.
+
+    Raises:
+        MissingResource: it is not.
+    """
     try:
         return import_module("ledgerstone.web.serving")
     except ModuleNotFoundError as error:

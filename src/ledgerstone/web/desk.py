@@ -26,10 +26,14 @@ from ledgerstone.web.fresh import rest
 
 @dataclass(slots=True, kw_only=True)
 class Served:
-    """The case that this process serves. ``ticket`` is what a one-time link holds; None when it was used."""
+    """The case that this process serves.
+
+    ``network``: people may have pages captured; ``ticket`` is what a one-time link holds, None when it was used.
+    """
 
     store: Store
     of_team: bool
+    network: bool = False
     ticket: str | None = None
 
     def new_ticket(self) -> str:
@@ -86,14 +90,14 @@ def served() -> Served:
 
 
 @contextmanager
-def serve_case(path: Path, *, patience: float = PATIENCE) -> Iterator[Served]:
-    """Open a case and its room, for all pages of this process."""
+def serve_case(path: Path, *, network: bool = False, patience: float = PATIENCE) -> Iterator[Served]:
+    """Open a case and its room, for all pages of this process; ``network``: pages may be captured out of it."""
     app = cast("WebConfig", apps.get_app_config("web"))
     with Store(path, patience=patience) as store:
         store.require_writable()
         open_room(path, patience=patience)
         forget_what_is_gone(store)  # nothing is expunged while the room is open
-        app.served = Served(store=store, of_team=store.of_a_team)
+        app.served = Served(store=store, of_team=store.of_a_team, network=network)
         try:
             yield app.served
         finally:

@@ -39,6 +39,7 @@ def configuration(profile: Profile) -> dict[str, Any]:
         "ALLOWED_HOSTS": list(profile.hosts),
         "FORM_RENDERER": "django.forms.renderers.DjangoTemplates",
         **_saying(),
+        "DATA_UPLOAD_MAX_NUMBER_FILES": 1000,
         **_words(),
         **_statics(),
         **_logging_in(profile),

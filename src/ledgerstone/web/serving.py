@@ -7,6 +7,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -24,8 +25,16 @@ _LONG = 48  # bytes of the secret that signs sessions
 Say = Callable[[str], None]
 
 
-def serve(case: Path, *, by: str, port: int, say: Say) -> None:
+def serve(case: Path, *, by: str, port: int, network: bool, worker: bool, say: Say) -> None:
     """Serve a case until Ctrl-C, or until the process is told to end.
+
+    Args:
+        case: the folder.
+        by: whose room it is, where it is one person's.
+        port: on which it answers.
+        network: whether people may have web pages captured.
+        worker: whether what is asked for is done beside it; otherwise another process does it.
+        say: prints a line.
 
     Raises:
         NotACase, StoreBusy, ReadOnlyCase: the case cannot be opened.
@@ -35,9 +44,20 @@ def serve(case: Path, *, by: str, port: int, say: Say) -> None:
     """
     if _of_team(case):
         room = environment.team_room()
-        _profile("team", _team_profile(case)).run(case, room=room, port=port, say=say)
+        run = partial(_profile("team", _team_profile(case)).run, case, room=room, port=port, say=say)
     else:
-        _profile("solo", _solo_profile(case)).run(case, by=by, port=port, say=say)
+        run = partial(_profile("solo", _solo_profile(case)).run, case, by=by, port=port, say=say)
+    if not worker:
+        run(network=network)
+        return
+    with import_module("ledgerstone.web.working").beside(case, network=network):
+        run(network=network)
+
+
+def work(case: Path, *, network: bool) -> None:
+    """Do what a room has in its queue, until Ctrl-C."""
+    profile = _team_profile(case) if _of_team(case) else _solo_profile(case)
+    _profile("working", profile).work(case, network=network)
 
 
 def check(case: Path, *, say: Say) -> None:

@@ -18,7 +18,7 @@ HOST = "127.0.0.1"
 _THREADS = 4
 
 
-def run(case: Path, *, by: str, port: int, say: Callable[[str], None]) -> None:
+def run(case: Path, *, by: str, port: int, network: bool = False, say: Callable[[str], None]) -> None:
     """Serve a case to its owner.
 
     Raises:
@@ -26,7 +26,7 @@ def run(case: Path, *, by: str, port: int, say: Callable[[str], None]) -> None:
         OpenPage: a page has no policy.
     """
     refuse_open_pages()
-    with listening(HOST, port) as at, serve_case(case) as served:
+    with listening(HOST, port) as at, serve_case(case, network=network) as served:
         owner(by)
         address = f"http://{HOST}:{at.getsockname()[1]}"
         say(f"The review room of {case.name} is open on this machine, until you press Ctrl-C.")

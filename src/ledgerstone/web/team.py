@@ -19,7 +19,7 @@ from ledgerstone.web.policies import refuse_open_pages
 _THREADS = 8
 
 
-def run(case: Path, *, room: TeamRoom, port: int, say: Callable[[str], None]) -> None:
+def run(case: Path, *, room: TeamRoom, port: int, network: bool = False, say: Callable[[str], None]) -> None:
     """Serve a case to a team.
 
     Raises:
@@ -28,7 +28,7 @@ def run(case: Path, *, room: TeamRoom, port: int, say: Callable[[str], None]) ->
         UnsafeRoom: Django's check of deployments leaves something.
     """
     _refuse_unsafe()
-    with listening(room.listen, port) as at, serve_case(case) as served:
+    with listening(room.listen, port) as at, serve_case(case, network=network) as served:
         served.of_team = True
         host, port = at.getsockname()[:2]
         say(f"The review room of {case.name} answers {room.proxy} on {host}:{port}, for https://{room.hosts[0]}/")

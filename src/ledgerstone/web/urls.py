@@ -14,6 +14,7 @@ from ledgerstone.web.pages import (
     incident_acts,
     lists,
     log,
+    material,
     people,
     pictures,
     places,
@@ -40,6 +41,11 @@ urlpatterns = [
         path(f"incidents/<str:incident>/{each}/", act, name=f"incident_{act.__name__}")
         for each, act in incident_acts.ACTS.items()
     ),
+    path("material/", material.material, name="material"),
+    path("material/queue/", material.queue, name="material_queue"),
+    path("material/files/", material.files, name="material_files"),
+    path("material/addresses/", material.addresses, name="material_addresses"),
+    path("material/run/", material.run, name="material_run"),
     path("enter/<str:ticket>/", entering.enter, name="enter"),
     path("invitation/<str:word>/", entering.accept, name="accept"),
     path("reports/next/", report.next_report, name="next_report"),

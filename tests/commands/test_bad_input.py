@@ -204,7 +204,7 @@ def test_a_case_of_a_newer_version_is_left_as_it_is(tmp_path: Path) -> None:
     database.execute("PRAGMA user_version = 99")
     database.close()
     settings = case / "case.toml"
-    settings.write_text(settings.read_text().replace("format = 2", "format = 99"))
+    settings.write_text(re.sub(r"format = \d+", "format = 99", settings.read_text()))
     (tmp_path / "a.txt").write_text(SENTENCE)
     before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file()}
     for arguments in (["run", case], ["add", case, tmp_path / "a.txt"], ["show", case], ["verify", case]):

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("room", "0002_work")]
+    dependencies = [("room", "0003_searches")]
 
     operations = [
         migrations.CreateModel(

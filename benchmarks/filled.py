@@ -72,16 +72,12 @@ def fill(folder: Path, *, incidents: int) -> Store:
     """Make a case of so many incidents, three reports and about ten claims each, and return it open."""
     store = Store.create(folder, by=BY, bring=lambda _: (Settings(made_by="benchmark", created="2033-01-03"), ()))
     waiting: list[Record] = []
-    made: list[str] = []
     for record in _records(incidents):
         waiting.append(record)
-        if isinstance(record, Incident | Victim | Source | Link):
-            made.append(codec.identify(record))
         if len(waiting) >= _AT_ONCE:
             store.append(waiting, action="fill", by=BY)
             waiting.clear()
-    run = Run(stage=LINKING, version=linking.VERSION, about="0" * 64, made=tuple(made), at=_AT, by=BY)
-    store.append([*waiting, run], action="fill", by=BY)
+    store.append(waiting, action="fill", by=BY)
     return store
 
 
@@ -99,7 +95,9 @@ def _records(incidents: int) -> Iterator[Record]:
             own = {codec.identify(each): each for each in (_claim(id_, told, *span) for span in found)}
             claims |= own
             yield from _taken_in(report, id_, own)
-        yield from _linked(claims, chance, wholes)
+        links = list(_linked(claims, chance, wholes))
+        yield from links
+        yield from _runs(links, claims)
         yield from _decided(claims, reports, chance)
 
 
@@ -193,6 +191,20 @@ def _linked(claims: dict[str, Claim], chance: random.Random, wholes: list[str]) 
         yield _link(home, wholes[-1], "part_of")
     else:
         wholes[:] = [home]
+
+
+def _runs(made: list[Record], claims: dict[str, Claim]) -> Iterator[Record]:
+    """Yield the runs of the linker: one a report, and one of an incident that is part of another."""
+    of: dict[str, list[str]] = {}
+    for each in made:
+        if isinstance(each, Link):
+            about = claims[each.claim].report if each.claim in claims else each.claim
+            own = of.setdefault(about, [])
+            own += [codec.identify(each), *([each.target] if each.relation != "part_of" else [])]
+    for about, ids in of.items():
+        yield Run(
+            stage=LINKING, version=linking.VERSION, about=about, made=tuple(dict.fromkeys(ids)), at=_AT, by=BY
+        )  # fmt: skip
 
 
 def _link(claim: str, target: str, relation: str) -> Link:

@@ -15,6 +15,7 @@ from ledgerstone.store import folder
 from ledgerstone.store.engine import Engine
 from ledgerstone.store.evidence import Evidence
 from ledgerstone.store.folder import CaseFile
+from ledgerstone.store.index import purging
 from ledgerstone.store.sqlite import evidence as of_file
 from ledgerstone.store.sqlite.connecting import SQLite
 
@@ -43,6 +44,19 @@ def owner(path: Path, content: CaseFile, *, patience: float) -> Engine:
         return Engine(SQLite(path / folder.DATABASE), patience=patience)
     opened: Engine = _team("making").owner(content.schema, patience=patience)
     return opened
+
+
+def empty_index(path: Path, content: CaseFile, *, patience: float) -> None:
+    """Empty the index of the case's room, where there is one: it is made anew from the records that are left.
+
+    Raises:
+        StoreBusy: somebody has the room open.
+        BadSetting, DatabaseGone: as for :func:`engine`.
+    """
+    if content.schema:
+        purging.empty(_team("rooms").of(content.schema), patience=patience)
+    elif (path / folder.ROOM).exists():
+        purging.empty(SQLite(path / folder.ROOM), patience=patience)
 
 
 def evidence(path: Path, content: CaseFile) -> AbstractContextManager[Evidence]:

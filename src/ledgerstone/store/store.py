@@ -182,6 +182,8 @@ class Store:
         """
         self._open_for_writing()
         with self._alone(), self._owner() as owner:
+            # First, since it can be made anew: whatever stops this, no word of what goes outlasts its record there.
+            placing.empty_index(self.path, self._content, patience=self.patience)
             expunging.delete(
                 owner,
                 self.path,

@@ -10,6 +10,11 @@ from ledgerstone.store.postgresql import making
 from ledgerstone.store.postgresql.connecting import OF_ROOM, PostgreSQL, team
 
 
+def of(schema: str) -> PostgreSQL:
+    """Return the room of the case in a schema, whether it is there or not."""
+    return PostgreSQL(team().database, f"{schema}{OF_ROOM}")
+
+
 def room(schema: str, *, patience: float) -> PostgreSQL:
     """Return the room of the case in a schema; it is made where it is not there.
 
@@ -17,7 +22,7 @@ def room(schema: str, *, patience: float) -> PostgreSQL:
         BadSetting: it is not there, and the environment names no owner to make it.
         DatabaseGone: the server cannot be reached.
     """
-    found = PostgreSQL(team().database, f"{schema}{OF_ROOM}")
+    found = of(schema)
     with closing(Engine(found, patience=patience)) as engine:
         [(worker, there)] = engine.rows(f"SELECT current_user, to_regnamespace('{schema}{OF_ROOM}')")
     if there is None:

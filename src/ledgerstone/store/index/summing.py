@@ -6,7 +6,7 @@ added to its whole. Figures that are withheld are left out as well, and counted.
 
 from dataclasses import dataclass
 
-from django.db.models import Avg, Count, F, FloatField, Max, Min, Q, QuerySet, Sum
+from django.db.models import Avg, Count, Exists, F, FloatField, Max, Min, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Cast, Coalesce, Floor, Substr
 
 from ledgerstone.store.index.models import Incident, Toll
@@ -125,7 +125,8 @@ def _counting(rows: QuerySet[Incident]) -> QuerySet[Incident]:
 
 
 def _is_part(rows: QuerySet[Incident]) -> Q:
-    return Q(part_of__in=rows.order_by().values("record")) & ~Q(part_of="")
+    # Asked row by row, since few are part of anything: a set of all that was selected would be made for each sum.
+    return ~Q(part_of="") & Q(Exists(rows.order_by().filter(record=OuterRef("part_of"))))
 
 
 def _deaths(rows: QuerySet[Incident], *, using: str) -> QuerySet[Toll]:

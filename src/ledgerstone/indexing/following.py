@@ -23,6 +23,7 @@ LAYOUT = "index.1"
 
 DEFAULT = "default"
 _NOTED_AT_ONCE = 2000  # records
+_MANY = 1000  # places and incidents after which the database looks anew how its rows are spread
 _LAID_OUT_AT_ONCE = 100  # places and incidents
 
 Progress = Callable[[int, int], None]
@@ -56,6 +57,8 @@ def follow(
         left = standing.waiting(using=using)
         total = max(total, left)
     progress(total - left, total)
+    if not left and total >= _MANY:
+        writing.analyse(using=using)
     return Behind(waiting=left)
 
 

@@ -111,7 +111,7 @@ def read_report(store: Store, report: str, *, sight: Sight, using: str = _DEFAUL
     if not isinstance(found, Report):
         return None
     note_what_came(store, using=using)
-    part = read_part(store, places={(found.original, found.part)}, incidents=(), using=using)
+    part = read_part(store, places={(found.original, found.part)}, incidents=(), using=using, alone=True)
     of = levels(store, part, using=using)
     level = of.reports.get(report)
     if level is None or level > height(sight):

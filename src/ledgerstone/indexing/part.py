@@ -46,10 +46,15 @@ class Part:
         return each.original, each.part
 
 
-def read_part(store: Store, *, places: Collection[Place], incidents: Collection[str], using: str) -> Part:
-    """Return the part of a case that these places and incidents touch."""
+def read_part(
+    store: Store, *, places: Collection[Place], incidents: Collection[str], using: str, alone: bool = False
+) -> Part:
+    """Return the part of a case that these places and incidents touch.
+
+    With ``alone`` it holds these places and no other claims of their incidents: enough to show a report, and no toll.
+    """
     wanted, around = _incidents(places, incidents, using=using)
-    everywhere = frozenset({*places, *_places_of(around, using=using)})
+    everywhere = frozenset(places if alone else {*places, *_places_of(around, using=using)})
     read = {row.report: row for row in standing.read_at(everywhere, using=using)}
     claims = of_type(store.get(row.claim for row in standing.found_in(read, using=using)), Claim)
     reports = of_type(store.get(read), Report)

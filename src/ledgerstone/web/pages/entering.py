@@ -49,7 +49,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         return _by_password(request)
     if not _TRIES_AT_ONCE.acquire(blocking=False):
         answer = refused(
-            request, status=503, what=gettext("Too many people sign in at once."), do=gettext("Try again in a moment.")
+            request, status=429, what=gettext("Too many people sign in at once."), do=gettext("Try again in a moment.")
         )
         answer.headers["Retry-After"] = "2"
         return answer

@@ -77,6 +77,11 @@ class Linked(_Row):
     of: models.TextField[str, str] = models.TextField()
     judged: models.BooleanField[bool, bool] = models.BooleanField(default=False)
 
+    class Meta:
+        """What people judged is looked for in each refresh, and is little."""
+
+        indexes = (models.Index(fields=["claim"], condition=models.Q(judged=True), name="index_linked_judged"),)
+
 
 class Decided(_Row):
     """A review or a handling: what it is about, and for a claim the part of an original that the claim stands in.

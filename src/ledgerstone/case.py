@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from ledgerstone import current, pipeline
-from ledgerstone.actions import adding, capturing_pages, deciding, expunging, letting_go, setting_standards
+from ledgerstone.actions import adding, capturing_pages, deciding, determining, expunging, letting_go, setting_standards
 from ledgerstone.actions.adding import Added
 from ledgerstone.actions.expunging import Expunged
 from ledgerstone.actions.letting_go import Released
@@ -18,7 +18,18 @@ from ledgerstone.capturing.network import Rules
 from ledgerstone.errors import InputError, StoreBusy
 from ledgerstone.forgetting import Plan
 from ledgerstone.pipeline import Progress, Ran
-from ledgerstone.records import Appraisal, Assessment, Criteria, Handling, Ownership, Problem, Request, Review
+from ledgerstone.records import (
+    Appraisal,
+    Assessment,
+    Criteria,
+    Determination,
+    Determined,
+    Handling,
+    Ownership,
+    Problem,
+    Request,
+    Review,
+)
 from ledgerstone.reviewing import Again
 from ledgerstone.settings import PATIENCE
 from ledgerstone.store import exporting
@@ -102,6 +113,17 @@ class Case:
     def handle(self, id_: str, level: str, *, because: str) -> Handling:
         """Record who may see a record: open, restricted or sealed."""
         return deciding.handle(self.store, id_, level, because=because, by=self._by)
+
+    def determine(
+        self, incident: str, harm: str, low: int | None, high: int | None, *, because: str, **whom: Any
+    ) -> Determination:
+        """Record the team's own figure for an incident, beside the policy's; ``status`` and ``group`` narrow it."""
+        of = determining.find(self.store, incident)
+        return determining.determine(self.store, of, harm, low, high, because=because, by=self._by, **whom)
+
+    def determined(self) -> dict[str, tuple[Determined, ...]]:
+        """Return the team's own figures that stand, by incident; ``look`` says which want another look."""
+        return current.determined(self.store, self.assessments())
 
     def appraise(self, source: str | None, credibility: str, *, because: str, **bounds: Any) -> Appraisal:
         """Record what the team holds of a source: credible, not_credible, undecided; ``role``, ``since``, ``until``."""

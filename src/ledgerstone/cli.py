@@ -31,6 +31,7 @@ COMMANDS = {
     "sources": "Show these decisions, with their reasons, and whom nobody decided on.",
     "link": "Judge by hand what belongs together: incidents, victims, claims.",
     "split": "Take claims out of an incident, and make a new one of them.",
+    "determine": "Record the team's own figure for an incident, with the reason.",
     "stamp": "Have the chain, and originals, stamped by a time-stamping authority.",
     "head": "Write the head of the chain into a file, to be signed or stamped elsewhere.",
     "serve": "Open the review room of a case in the browser.",

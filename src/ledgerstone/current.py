@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from ledgerstone import judging, reading, reviewing
+from ledgerstone import determining, judging, reading, reviewing
 from ledgerstone.assessing import POLICY, lay_out
 from ledgerstone.capturing import CAPTURING
 from ledgerstone.reconciling.including import Within
@@ -19,6 +19,8 @@ from ledgerstone.records import (
     Capture,
     Claim,
     Criteria,
+    Determination,
+    Determined,
     Handling,
     Incident,
     Link,
@@ -277,6 +279,21 @@ def homes_of(
 
 def _counts(claim: Claim, toll: Toll) -> bool:
     return (claim.harm, toll.status, toll.group) == (toll.harm, None, None)
+
+
+def determined(store: Store, laid_out: Iterable[Assessment]) -> dict[str, tuple[Determined, ...]]:
+    """Return the team's own figures that stand, for each of these incidents that has any."""
+    made = store.records(Determination)
+    if not made:
+        return {}
+    judgements = judging.judged(store.records(Review).values(), store.get)
+    reviews = store.about_any(Review, made).values()
+    standing = determining.in_force(made, reviews, became=judging.canonical(judgements))
+    return {
+        each.incident: determining.beside(standing[each.incident], each.claims)
+        for each in laid_out
+        if each.incident in standing
+    }
 
 
 def custody(store: Store) -> tuple[dict[str, Original], dict[str, tuple[Capture, ...]]]:

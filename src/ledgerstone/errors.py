@@ -400,3 +400,9 @@ class Contradictory(InputError):
     """A judgement that contradicts others: two identities are judged the same, one of them not the same as a third."""
 
     code = "I44"
+
+
+class BadDetermination(InputError):
+    """A figure of the team's own that cannot be recorded: no reason, no bound, bounds that are no range, no code."""
+
+    code = "I45"

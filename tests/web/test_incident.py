@@ -7,8 +7,9 @@ from django.urls import reverse
 from review_room import Room
 
 from ledgerstone import current, indexing
-from ledgerstone.actions import deciding, linking
-from ledgerstone.records import Assessment, Link, Review
+from ledgerstone.actions import deciding, determining, linking
+from ledgerstone.codec import identify
+from ledgerstone.records import Assessment, Determination, Link, Review
 from ledgerstone.web.pages.incident_acts import ACTS
 
 KILLED = ("killed", None, None)
@@ -209,3 +210,71 @@ def test_the_number_of_queries_does_not_grow_with_the_claims(room: Room, inciden
             client.get(reverse("incident", args=[each.incident]))
         asked.append(len(queries))
     assert abs(asked[0] - asked[1]) <= 3
+
+
+def _given(room: Room, incident: str | None, **values: str) -> dict[str, str]:
+    page = _page(room, incident)
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    return {"seen": seen, "harm": "killed", "low": "1,234", "high": "1239", "because": WHY} | values
+
+
+def test_the_teams_own_figure_stands_beside_the_rules_and_is_taken_back(
+    room: Room, incidents: list[Assessment]
+) -> None:
+    of, client = incidents[0], room.client("reviewer")
+    page = client.post(f"/incidents/{of.incident}/determine/", _given(room, of.incident), follow=True).content.decode()
+    assert "own figure is recorded" in page
+    assert page.count("1,234–1,239") >= 2  # beside the figures, and in what was decided
+    assert WHY in page
+    assert "Wants another look" not in page
+    assert _now(room, of.incident).tolls == of.tolls
+    ((id_, made),) = room.served.store.records(Determination).items()
+    assert (made.by, made.low, made.high, made.status) == ("reviewer", 1234, 1239, None)
+    deciding.review(
+        room.served.store, made.claims[0], "correct", because="It says so.", replace={"stance": "estimated"}, by="Mara"
+    )
+    assert "Wants another look: 1 more claim bears on it now, and 1 of its claims is no more." in _page(
+        room, of.incident, role="reader"
+    )
+    client.post(f"/incidents/{of.incident}/withdraw/", {"determination": id_, "because": "A slip."})
+    page = _page(room, of.incident)
+    assert 'id="own"' not in page
+    assert "own figure, reject: killed" in page
+    assert client.post(f"/incidents/{of.incident}/withdraw/", {"determination": id_, "because": "x"}).status_code == 404
+
+
+def test_a_figure_is_not_determined_over_a_claim_that_was_not_shown(room: Room, incidents: list[Assessment]) -> None:
+    of = incidents[0]
+    given = _given(room, of.incident)
+    linking.judge(room.served.store, next(iter(incidents[1].claims)), str(of.incident), "positive", because=WHY, by="M")
+    answer = room.client("reviewer").post(f"/incidents/{of.incident}/determine/", given)
+    assert answer.status_code == 400
+    for wrong in ({"low": "9", "high": "2"}, {"low": "", "high": ""}, {"low": "many"}, {"harm": "x"}, {"because": " "}):
+        given = _given(room, of.incident, **wrong)
+        assert room.client("reviewer").post(f"/incidents/{of.incident}/determine/", given).status_code == 400
+    assert not room.served.store.records(Determination)
+
+
+def test_the_teams_own_figure_is_withheld_where_figures_are(room: Room, incidents: list[Assessment]) -> None:
+    of = incidents[0]
+    made = determining.determine(room.served.store, of, "killed", 1234, 1239, because=WHY, by="Ines Okoro")
+    assert "1,234" in _page(room, of.incident, role="reader")
+    deciding.handle(room.served.store, made.claims[0], "sealed", because="A relative asked.", by="Ines Okoro")
+    indexing.follow(room.served.store)
+    for role in ("reader", "reviewer"):
+        page = _page(room, of.incident, role=role)
+        assert "1,234" not in page
+        assert WHY not in page
+        assert 'name="seen"' not in page
+    answer = room.client("reviewer").post(f"/incidents/{of.incident}/determine/", {"because": WHY})
+    assert answer.status_code == 400
+    assert "1,234" in _page(room, of.incident, role="keeper")
+
+
+def test_a_figure_that_is_sealed_itself_is_shown_to_keepers_alone(room: Room, incidents: list[Assessment]) -> None:
+    of, store = incidents[0], room.served.store
+    made = determining.determine(store, of, "killed", 1234, 1239, because=WHY, by="Ines Okoro")
+    deciding.handle(store, identify(made), "sealed", because="It names a contact.", by="Ines Okoro")
+    indexing.follow(store)
+    assert "1,234" not in _page(room, of.incident)
+    assert "1,234" in _page(room, of.incident, role="keeper")

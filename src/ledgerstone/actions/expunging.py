@@ -13,6 +13,7 @@ from ledgerstone.records import (
     Appraisal,
     Capture,
     Criteria,
+    Determination,
     Handling,
     Original,
     Ownership,
@@ -25,7 +26,7 @@ from ledgerstone.records import (
 from ledgerstone.records.text import normal
 from ledgerstone.store.store import Store
 
-_ROOTS = (Original, Review, Handling, Appraisal, Ownership, Criteria)
+_ROOTS = (Original, Review, Handling, Appraisal, Ownership, Criteria, Determination)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,8 +52,9 @@ def working_dossier(store: Store, *, policy: str = POLICY, at: datetime | None =
     """
     now = current.read_current(store)
     originals, captures = current.custody(store)
+    laid_out = current.lay_out_current(now, policy=policy)
     return releasing.dossier(
-        current.lay_out_current(now, policy=policy),
+        laid_out,
         mode="working",
         title=store.path.resolve().name,
         policy=policy,
@@ -63,6 +64,7 @@ def working_dossier(store: Store, *, policy: str = POLICY, at: datetime | None =
         handlings=current.handlings(store),
         withheld=_rejected(now),
         standards=_standards(now),
+        determined=current.determined(store, laid_out),
         dated=(at or datetime.now(UTC)).date(),
     )
 
@@ -140,7 +142,7 @@ def _draft(store: Store, *, policy: str, title: str | None) -> tuple[_Draft, Gat
         title=title or f"Release {version}",
         version=version,
         at=datetime.now(UTC),
-        standards=_standards(now),
+        standards=(*_standards(now), *([releasing.DETERMINED] if current.determined(store, everything) else [])),
     )
     return draft, releasing.gate(laid_out, reviews=reviews, handlings=handlings, known=everything)
 

@@ -6,7 +6,7 @@ It works without colour, at any width, and shows characters that would not show 
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rich.console import Console
@@ -15,7 +15,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from ledgerstone.records import Assessment, Claim, Link, Reason, Toll, VictimView
+from ledgerstone.records import Assessment, Claim, Determined, Link, Reason, Toll, VictimView
 from ledgerstone.records.text import on_one_line
 from ledgerstone.releasing.wording import (
     age_words,
@@ -23,6 +23,7 @@ from ledgerstone.releasing.wording import (
     count_words,
     day,
     inclusion_words,
+    look_words,
     name_words,
     number,
     place_words,
@@ -41,18 +42,32 @@ _ID = 12  # digits of an incident's id, for `explain`
 _MANY = 12  # lines of one kind that are shown without --why
 _WORD = 15  # columns of the longest word of a code, "acknowledgement"
 _INDENT = (0, 0, 0, 2)
+_NONE: Mapping[str, Sequence[Determined]] = {}
 
 
-def show(assessments: Sequence[Assessment], *, why: bool = False, of_case: bool = False) -> None:
+def show(
+    assessments: Sequence[Assessment],
+    *,
+    why: bool = False,
+    of_case: bool = False,
+    determined: Mapping[str, Sequence[Determined]] = _NONE,
+) -> None:
     """Print the assessments to standard output.
 
     Args:
         assessments: what to show.
         why: shows every claim of every toll.
         of_case: they are of a case, where people may have reviewed claims.
+        determined: the team's own figures, by incident.
     """
     if sys.stdout.isatty():
-        _show_all(Console(markup=False, highlight=False, emoji=False), assessments, why=why, of_case=of_case)
+        _show_all(
+            Console(markup=False, highlight=False, emoji=False),
+            assessments,
+            why=why,
+            of_case=of_case,
+            determined=determined,
+        )
         return
     columns = os.environ.get("COLUMNS", "")
     width = min(int(columns[:4]), _WIDEST) if columns.isdecimal() and columns.strip("0") else _WIDTH
@@ -62,15 +77,24 @@ def show(assessments: Sequence[Assessment], *, why: bool = False, of_case: bool 
         assessments,
         why=why,
         of_case=of_case,
+        determined=determined,
     )
     sys.stdout.writelines(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
-def _show_all(console: Console, assessments: Sequence[Assessment], *, why: bool, of_case: bool) -> None:
+def _show_all(
+    console: Console,
+    assessments: Sequence[Assessment],
+    *,
+    why: bool,
+    of_case: bool,
+    determined: Mapping[str, Sequence[Determined]],
+) -> None:
     labels = {each.incident: each.label for each in assessments if each.incident}
     for place, each in enumerate(assessments, start=1):
         id_ = f"  [{each.incident[:_ID]}]" if of_case and each.incident else ""
-        _show_one(console, each, title=f"{place}  {each.label}{id_}", labels=labels, why=why)
+        own = determined.get(each.incident or "", ())
+        _show_one(console, each, title=f"{place}  {each.label}{id_}", labels=labels, why=why, determined=own)
     reports = {id_ for each in assessments for id_ in each.reports}
     console.print()
     outside = sum(each.inclusion is not None and each.inclusion.judgement == "negative" for each in assessments)
@@ -89,13 +113,23 @@ def _several(count: int, noun: str) -> str:
     return f"{number(count)} {noun}{'' if count == 1 else 's'}"
 
 
-def _show_one(console: Console, each: Assessment, *, title: str, labels: dict[str, str], why: bool) -> None:
+def _show_one(
+    console: Console,
+    each: Assessment,
+    *,
+    title: str,
+    labels: dict[str, str],
+    why: bool,
+    determined: Sequence[Determined],
+) -> None:
     console.print()
     console.print(Rule(_plain(title, "bold"), align="left", characters="─"))
     for line in _head(each, labels):
         console.print(Padding(_plain(line), _INDENT))
     if each.tolls:
         console.print(Padding(_tolls(each.tolls, wide=console.width >= _WIDE), (1, 0, 0, 2)))
+    for own in determined:
+        console.print(Padding(_plain(_own_figure(own)), _INDENT))
     for heading, rows in _sections(each, why=why):
         _section(console, heading, rows, why=why)
 
@@ -122,6 +156,12 @@ def _head(each: Assessment, labels: dict[str, str]) -> Iterator[str]:
         yield inclusion_words(each.inclusion)
     for grade in each.grades:
         yield f"Graded {grade.value} by {grade.scheme}: {grade.because}"
+
+
+def _own_figure(own: Determined) -> str:
+    of = own.determination
+    said = f"The team's own figure, {toll_words(of)}: {range_words(of.low, of.high)}, by {of.by}: {of.because}"
+    return f"{said} {look_words(own)}".rstrip()
 
 
 def _tolls(tolls: Sequence[Toll], *, wide: bool) -> Table:

@@ -14,9 +14,9 @@ from ledgerstone.commands import assessment_view, options
 from ledgerstone.contract import line
 from ledgerstone.current import Current
 from ledgerstone.errors import NotFound
-from ledgerstone.records import Capture, Handling, Original, Review, Stamp
+from ledgerstone.records import Capture, Determination, Handling, Original, Review, Stamp
 from ledgerstone.records.text import on_one_line, seen
-from ledgerstone.releasing.wording import name_words
+from ledgerstone.releasing.wording import look_words, name_words, toll_words
 from ledgerstone.store.folder import write_whole
 
 _SHORT = 12  # digits of an id, as shown
@@ -61,12 +61,18 @@ def _show(opened: Case, *, policy: str, why: bool, as_json: bool) -> None:
         for each in assessments:
             click.echo(line(each))
         return
-    assessment_view.show(assessments, why=why, of_case=True)
+    determined = current.determined(opened.store, assessments)
+    assessment_view.show(assessments, why=why, of_case=True, determined=determined)
     reviewed = sum(id_ in now.reviewed.reviews for id_ in now.reviewed.claims)
     click.echo(
         f"{len(now.reviewed.claims)} claims, {reviewed} of them reviewed, {len(now.reviewed.rejected)} rejected. "
         f"`show {opened.store.path} --claims` lists them with their ids."
     )
+    for incident, figures in determined.items():
+        for figure in figures:
+            if figure.look:
+                whom = toll_words(figure.determination)
+                click.echo(f"Look again: the team's own figure for {incident[:_SHORT]}, {whom}. {look_words(figure)}")
     for again in now.reviewed.queue:
         click.echo(f"Look again: {(again.claim or again.review.about)[:_SHORT]} ({again.reason}).")
     if now.problems:
@@ -103,6 +109,7 @@ def _show_record(opened: Case, prefix: str) -> None:
         *(store.records(Capture, about=named).values()),
         *(store.records(Review, about=id_).values()),
         *(store.records(Handling, about=named).values()),
+        *(store.records(Determination, about=id_).values()),
         *(store.records(Stamp, about=named).values()),
     ]
     tree = {

@@ -7,13 +7,15 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from ledgerstone import determining
 from ledgerstone.assessing import POLICY
 from ledgerstone.current import lay_out_current
 from ledgerstone.indexing.chains import Levels, levels
 from ledgerstone.indexing.following import note_what_came
 from ledgerstone.indexing.part import Part, laid_out, read_part
-from ledgerstone.records import Assessment, Claim, Report, Review
+from ledgerstone.records import Assessment, Claim, Determination, Determined, Report, Review
 from ledgerstone.reviewing import Again
+from ledgerstone.store.index import standing as index
 from ledgerstone.store.index.sight import height
 from ledgerstone.store.sight import Sight
 from ledgerstone.store.store import Store
@@ -28,7 +30,7 @@ class OneIncident:
     ``whole`` is no where claims are missing that this person may not see; then there are no tolls, checks, grades
     and criteria, and no larger incident, since they would tell of those. ``level`` is the strictest of what is shown,
     ``levels`` the handling of each claim shown, ``reviews`` its review, ``rejected`` are the ids of those that a
-    reviewer rejected.
+    reviewer rejected. ``determined`` are the team's own figures, which are withheld with the others.
     """
 
     assessment: Assessment
@@ -38,6 +40,7 @@ class OneIncident:
     reviews: Mapping[str, Review]
     rejected: frozenset[str]
     queue: tuple[Again, ...]
+    determined: tuple[Determined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +105,9 @@ def read_incident(
         reviews={id_: review for id_, review in reviewed.reviews.items() if id_ in each.claims},
         rejected=frozenset(own & shown.keys() & reviewed.rejected.keys()),
         queue=_queue(part, of, sight, own),
+        determined=_determined(store, part, incident, {id_: every[id_] for id_ in own}, sight, using=using)
+        if whole
+        else (),
     )
 
 
@@ -130,6 +136,19 @@ def read_report(store: Store, report: str, *, sight: Sight, using: str = _DEFAUL
         homes={id_: home for id_, home in part.homes.items() if id_ in seen},
         queue=_queue(part, of, sight, here),
     )
+
+
+def _determined(
+    store: Store, part: Part, incident: str, own: Mapping[str, Claim], sight: Sight, *, using: str
+) -> tuple[Determined, ...]:
+    """Return the team's own figures for an incident, and for those taken into it, as far as they may be seen."""
+    merged = [id_ for id_, into in part.became.items() if into == incident]
+    made = store.about_any(Determination, [incident, *merged])
+    reviews = store.about_any(Review, made).values() if made else ()
+    in_force = determining.in_force(made, reviews, became=part.became)
+    closed = index.levels(made, using=using)
+    found = determining.beside(in_force.get(incident, {}), own)
+    return tuple(each for each in found if closed.get(each.id, 0) <= height(sight))
 
 
 def _without_figures(each: Assessment) -> Assessment:

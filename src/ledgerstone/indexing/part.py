@@ -39,6 +39,7 @@ class Part:
     found: Mapping[str, frozenset[str]]
     read: frozenset[str]
     handled: tuple[tuple[str, Claim], ...]
+    became: Mapping[str, str]
 
     def place(self, report: str) -> Place:
         """Return where a report stands."""
@@ -91,6 +92,7 @@ def read_part(
         found=_found(reviewed, decided),
         read=frozenset(read),
         handled=_handled(store, decided),
+        became=judging.canonical(judgements),
     )
 
 

@@ -9,6 +9,7 @@ from ledgerstone.records.acts import (
     Appraisal,
     Capture,
     Criteria,
+    Determination,
     Handling,
     Ownership,
     Request,
@@ -53,11 +54,11 @@ from ledgerstone.records.values import (
     Where,
     Withheld,
 )
-from ledgerstone.records.views import Assessment, VictimView
+from ledgerstone.records.views import Assessment, Determined, VictimView
 
 Finding = Original | Report | Claim | Link | Toll | Grade | Inclusion | Check | Estimate | Release
 Identity = Source | Incident | Victim
-Act = Capture | Review | Handling | Appraisal | Ownership | Criteria | Request | Tombstone | Run | Stamp
+Act = Capture | Review | Handling | Appraisal | Ownership | Criteria | Determination | Request | Tombstone | Run | Stamp
 Record = Finding | Identity | Act
 
 KINDS: dict[str, type[Record]] = {
@@ -80,6 +81,7 @@ KINDS: dict[str, type[Record]] = {
     "appraisal": Appraisal,
     "ownership": Ownership,
     "criteria": Criteria,
+    "determination": Determination,
     "request": Request,
     "tombstone": Tombstone,
     "run": Run,
@@ -100,6 +102,8 @@ __all__ = [
     "Count",
     "Criteria",
     "Cut",
+    "Determination",
+    "Determined",
     "Diagnostic",
     "Estimate",
     "Evidence",

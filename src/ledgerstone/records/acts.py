@@ -120,6 +120,27 @@ class Criteria:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Determination:
+    """A team's own figure for an incident, beside that of a policy and never in its place.
+
+    It means whom a Toll of that ``harm``, ``status`` and ``group`` means. A ``low`` or ``high`` that is None is not
+    stated; one of them is. ``claims`` are the ids, sorted, of the claims that bore on it when it was made. A later
+    determination for the same people takes its place; a Review that rejects it takes it back.
+    """
+
+    incident: str
+    harm: str = field(metadata=codes("harm"))
+    status: str | None = field(default=None, metadata=codes("status"))
+    group: str | None = field(default=None, metadata=codes("group"))
+    low: int | None = None
+    high: int | None = None
+    because: str
+    claims: tuple[str, ...] = ()
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """Somebody asks that a record be expunged, for another person to do it. It goes together with the record."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ledgerstone.records.acts import Determination
 from ledgerstone.records.findings import Check, Claim, Grade, Inclusion, Link, Report, Toll
 from ledgerstone.records.values import Actor, Person, When, Where, codes
 
@@ -39,3 +40,18 @@ class Assessment:
     grades: tuple[Grade, ...]
     reports: Mapping[str, Report]
     inclusion: Inclusion | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Determined:
+    """A team's own figure that stands now, with its id, and how many claims came to bear on it or went since."""
+
+    id: str
+    determination: Determination
+    came: int = 0
+    went: int = 0
+
+    @property
+    def look(self) -> bool:
+        """Whether it wants another look, because the claims that bear on it are others now."""
+        return bool(self.came or self.went)

@@ -11,12 +11,13 @@ from ledgerstone.releasing.codebook import codebook
 from ledgerstone.releasing.dossier import dossier
 from ledgerstone.releasing.gate import Gated, gate
 from ledgerstone.releasing.manifest import manifest
-from ledgerstone.releasing.method import standards_words
+from ledgerstone.releasing.method import DETERMINED, standards_words
 from ledgerstone.releasing.withholding import Allowed, allow
 
 VERSION = "releasing.1"
 
 __all__ = [
+    "DETERMINED",
     "VERSION",
     "Allowed",
     "Gated",

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any, Literal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from ledgerstone import vocabulary
-from ledgerstone.records import Assessment, Capture, Claim, Handling, Original, Report, Review, Withheld
+from ledgerstone.records import Assessment, Capture, Claim, Determined, Handling, Original, Report, Review, Withheld
 from ledgerstone.records.text import seen
 from ledgerstone.releasing import bars, timeline, wording
 from ledgerstone.releasing import map as drawn_map
@@ -58,6 +59,7 @@ def dossier(
     version: str = "",
     dated: date | None = None,
     standards: Sequence[str] = (),
+    determined: Mapping[str, Sequence[Determined]] = MappingProxyType({}),
 ) -> str:
     """Return the dossier of these incidents as one HTML document.
 
@@ -75,6 +77,7 @@ def dossier(
         version: the version of the release, or empty.
         dated: the day that the cover shows. Nothing here reads a clock.
         standards: what the method note says of the team's standards, a sentence each.
+        determined: the team's own figures, by incident; only a working copy shows them.
     """
     kept: Sequence[Assessment] = assessments
     gone = tuple(withheld)
@@ -93,6 +96,7 @@ def dossier(
             version=version,
             dated=dated,
             incidents=incidents,
+            determined=determined if mode == "working" else {},
             map=drawn_map.draw(numbered),
             timeline=timeline.draw(numbered),
             reports=_reports(kept, numbers),
@@ -170,10 +174,12 @@ def _environment() -> Environment:
     )
     names = (
         "sources_words", "web_address", "number", "day", "when_words", "place_words", "age_words",
-        "name_words", "code_words", "inclusion_words",
+        "name_words", "code_words", "inclusion_words", "toll_words", "look_words",
     )  # fmt: skip
     environment.filters.update({name: getattr(wording, name) for name in names})
-    environment.globals.update(definition=vocabulary.definition, BAR=bars.WIDTH, MAP=drawn_map, LINE=timeline)
+    environment.globals.update(
+        definition=vocabulary.definition, range_words=wording.range_words, BAR=bars.WIDTH, MAP=drawn_map, LINE=timeline
+    )
     return environment
 
 

@@ -67,6 +67,13 @@ def standards_words(criteria: Criteria | None, *, appraisals: int, ownerships: i
     )
 
 
+DETERMINED = (
+    "The team holds figures of its own for some incidents. None of them is in this release: "
+    "its figures are those of the rule."
+)
+"""What the method note of a release says where the team has figures of its own."""
+
+
 def _several(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 

@@ -4,7 +4,19 @@ import unicodedata
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from ledgerstone.records import Claim, Count, Criteria, Inclusion, Name, Person, Toll, When, Where
+from ledgerstone.records import (
+    Claim,
+    Count,
+    Criteria,
+    Determination,
+    Determined,
+    Inclusion,
+    Name,
+    Person,
+    Toll,
+    When,
+    Where,
+)
 from ledgerstone.records.text import has_unseen
 
 NOT_STATED = "not stated"
@@ -55,10 +67,18 @@ def count_words(count: Count) -> str:
     return ("about " if count.about else "") + range_words(count.low, count.high)
 
 
-def toll_words(toll: Toll) -> str:
-    """Return whom a toll counts: "killed", "killed, children among them", "killed civilians"."""
+def toll_words(toll: Toll | Determination) -> str:
+    """Return whom a figure counts: "killed", "killed, children among them", "killed civilians"."""
     parts = [part for part in (toll.status, toll.group) if part]
     return code_words(toll.harm) + (f": {', '.join(code_words(part) for part in parts)}" if parts else "")
+
+
+def look_words(figure: Determined) -> str:
+    """Return why a team's own figure wants another look; "" where it does not."""
+    came = f"{number(figure.came)} more {'claim bears' if figure.came == 1 else 'claims bear'} on it now"
+    went = f"{number(figure.went)} of its claims {'is' if figure.went == 1 else 'are'} no more"
+    said = [came] * bool(figure.came) + [went] * bool(figure.went)
+    return f"Wants another look: {', and '.join(said)}." if said else ""
 
 
 def day(value: date | datetime | None) -> str:

@@ -22,6 +22,7 @@ FIELDS = {
     "appraisal": "source",
     "ownership": "outlet",
     "criteria": "by",
+    "determination": "incident",
     "request": "about",
     "tombstone": "by",
     "run": "about",

@@ -1,4 +1,4 @@
-"""Appraisals, ownerships, criteria and inclusions are records that older versions do not know; no table changes."""
+"""Standards, inclusions and determinations are records that older versions do not know; no table changes."""
 
 from typing import ClassVar
 

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from ledgerstone.indexing import OneIncident
 from ledgerstone.judging import PERSON
-from ledgerstone.records import Handling, Link, Review
-from ledgerstone.releasing.wording import code_words
+from ledgerstone.records import Determination, Handling, Link, Review
+from ledgerstone.releasing.wording import code_words, range_words, toll_words
 from ledgerstone.store.index import listing, standing
+from ledgerstone.store.index.sight import height
 from ledgerstone.store.sight import Sight
 from ledgerstone.store.store import Store
 
@@ -42,6 +43,7 @@ def history(store: Store, one: OneIncident, numbers: Mapping[str, int], *, sight
     ]
     if one.whole and of.incident:
         lines += _handled(store, of.incident)
+        lines += _determined(store, of.incident, sight)
         lines += _judged(store, of.incident, [*of.claims], numbers, sight)
     return sorted(lines, key=lambda line: line.at, reverse=True)[:MOST]
 
@@ -49,6 +51,25 @@ def history(store: Store, one: OneIncident, numbers: Mapping[str, int], *, sight
 def _handled(store: Store, incident: str) -> list[Line]:
     found = store.records(Handling, about=incident).values()
     return [Line(at=each.at, by=each.by, what=f"handled as {each.level}", because=each.because) for each in found]
+
+
+def _determined(store: Store, incident: str, sight: Sight) -> list[Line]:
+    """Return the team's own figures, those taken back too, and the taking back."""
+    made = store.about_any(Determination, [incident])
+    closed = standing.levels(made, using=DEFAULT)
+    seen = {id_: each for id_, each in made.items() if closed.get(id_, 0) <= height(sight)}
+    words = {id_: f"{toll_words(each)}, {range_words(each.low, each.high)}" for id_, each in seen.items()}
+    own = "the team's own figure"
+    lines = [
+        Line(at=each.at, by=each.by, what=f"{own}: {words[id_]}", because=each.because) for id_, each in seen.items()
+    ]
+    reviews = store.about_any(Review, seen).values() if seen else ()
+    return lines + [
+        Line(
+            at=each.at, by=each.by, what=f"{own}, {code_words(each.verdict)}: {words[each.about]}", because=each.because
+        )
+        for each in reviews
+    ]
 
 
 def _judged(store: Store, incident: str, claims: Sequence[str], numbers: Mapping[str, int], sight: Sight) -> list[Line]:

@@ -14,6 +14,7 @@ from ledgerstone.judging import SAME
 from ledgerstone.reconciling.policies import POLICIES
 from ledgerstone.store.index import listing, standing
 from ledgerstone.web.desk import AtDesk
+from ledgerstone.web.incidents.determined import claims_seen, codes_of
 from ledgerstone.web.incidents.figures import figures
 from ledgerstone.web.incidents.history import history
 from ledgerstone.web.incidents.nearby import nearby
@@ -49,6 +50,11 @@ def incident(request: AtDesk, incident: str) -> HttpResponse:
             "view": shown.view,
             "wholes": _parts(request, one, up=True),
             "parts": _parts(request, one, up=False),
+            "determined": one.determined,
+            "seen": claims_seen(one),
+            "harms": codes_of("harm"),
+            "statuses": codes_of("status"),
+            "groups": codes_of("group"),
             "history": history(request.desk.store, one, numbers, sight=request.desk.sight),
             **_figures(request, incident, one),
         },

@@ -9,12 +9,13 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
 from ledgerstone import indexing
-from ledgerstone.actions import deciding, linking
+from ledgerstone.actions import deciding, determining, linking
 from ledgerstone.actions.permissions import Deed
-from ledgerstone.errors import BadLink
+from ledgerstone.errors import BadDetermination, BadLink
 from ledgerstone.indexing import OneIncident, read_incident
 from ledgerstone.records import Link
 from ledgerstone.web.desk import AtDesk
+from ledgerstone.web.incidents.determined import bound, claims_seen
 from ledgerstone.web.pages.incident import found
 from ledgerstone.web.policies import opened_to
 
@@ -96,6 +97,46 @@ def take_back(request: AtDesk, incident: str) -> HttpResponse:
     return _back(request, incident, gettext("The judgement is taken back."))
 
 
+@opened_to(Deed.DETERMINE)
+@require_POST
+def determine(request: AtDesk, incident: str) -> HttpResponse:
+    """Record the team's own figure, by whoever sees every claim of the incident, and all that came meanwhile."""
+    one, given = found(request, incident), request.POST
+    if not one.whole:
+        raise BadDetermination(
+            gettext("Some claims of this incident are closed to you, so no figure of it can be determined by you."),
+            do=gettext("Ask somebody who may see them all."),
+        )
+    if given.get("seen") != claims_seen(one):
+        raise BadDetermination(
+            gettext("The claims of this incident are others than when the page was shown to you. Nothing was saved."),
+            do=gettext("Load the page again, look at them, and determine the figure then."),
+        )
+    determining.determine(
+        request.desk.store,
+        one.assessment,
+        given.get("harm", ""),
+        bound(given.get("low", "")),
+        bound(given.get("high", "")),
+        because=_because(request),
+        status=given.get("status") or None,
+        group=given.get("group") or None,
+        by=request.desk.by,
+    )
+    return _back(request, incident, gettext("The team's own figure is recorded."))
+
+
+@opened_to(Deed.DETERMINE)
+@require_POST
+def withdraw(request: AtDesk, incident: str) -> HttpResponse:
+    """Take a figure of the team's own back."""
+    one, id_ = found(request, incident), request.POST.get("determination", "")
+    if id_ not in {each.id for each in one.determined}:
+        raise Http404
+    determining.take_back(request.desk.store, id_, because=_because(request), by=request.desk.by)
+    return _back(request, incident, gettext("The figure is taken back."))
+
+
 def _because(request: AtDesk) -> str:
     return request.POST.get("because", "")
 
@@ -128,5 +169,7 @@ ACTS: dict[str, Callable[..., HttpResponse]] = {
     "judge": judge,
     "victims": judge_victims,
     "take-back": take_back,
+    "determine": determine,
+    "withdraw": withdraw,
 }
 """The acts by the last part of their address."""

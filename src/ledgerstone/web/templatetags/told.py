@@ -6,9 +6,20 @@ from typing import Any
 from django import template
 
 from ledgerstone import vocabulary
-from ledgerstone.records import When, Where
+from ledgerstone.records import Determination, Determined, When, Where
 from ledgerstone.records.text import seen
-from ledgerstone.releasing.wording import code_words, day, name_words, number, place_words, sources_words, when_words
+from ledgerstone.releasing.wording import (
+    code_words,
+    day,
+    look_words,
+    name_words,
+    number,
+    place_words,
+    range_words,
+    sources_words,
+    toll_words,
+    when_words,
+)
 
 register = template.Library()
 
@@ -51,3 +62,21 @@ def names(person: Any) -> str:
 def figure(value: int | None) -> str:
     """Return a number of people as it is written."""
     return "–" if value is None else number(value)
+
+
+@register.filter
+def whom(of: Determination) -> str:
+    """Return whom a figure of the team's own counts."""
+    return toll_words(of)
+
+
+@register.filter
+def range_of(of: Determination) -> str:
+    """Return the range of a figure of the team's own."""
+    return range_words(of.low, of.high)
+
+
+@register.filter
+def why_look(each: Determined) -> str:
+    """Return why a figure of the team's own wants another look."""
+    return look_words(each)

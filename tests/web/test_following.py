@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from review_room import Room
 
 from ledgerstone import current, indexing, pipeline
-from ledgerstone.actions import deciding, setting_standards
+from ledgerstone.actions import deciding, determining, linking, setting_standards
+from ledgerstone.codec import identify
 from ledgerstone.indexing import read_incident, read_report
 from ledgerstone.records import Appraisal, Assessment, Claim, Link
 from ledgerstone.store import sight
-from ledgerstone.store.index import models, standing
+from ledgerstone.store.index import models, standing, to_review
 from ledgerstone.store.store import Store
 
 _NINE = {"count": {"low": 9, "high": 9, "about": False, "wording": "nine"}}
@@ -218,3 +219,47 @@ def test_a_report_shows_its_claims_as_decided(case: Case) -> None:
     assert one.reviews[claim].verdict == "reject"
     assert one.text
     assert all(each.report == report for each in one.claims.values())
+
+
+def test_figures_of_the_teams_own_wait_for_another_look_until_somebody_looked(room: Room, case: Case) -> None:
+    each = max(case.whole().values(), key=lambda each: len(each.claims))
+    made = determining.determine(case.store, each, "killed", 3, 5, because="A list.", by="Ines Okoro")
+    assert _to_look_at(case) == []
+    assert "want another look" not in _start(room)
+    replace = {"stance": "estimated"}
+    deciding.review(case.store, made.claims[0], "correct", because="So it says.", replace=replace, by="Ines Okoro")
+    assert _to_look_at(case) == [(each.incident, 1)]
+    assert each.label in _start(room).partition("own that want another look")[2].partition("</ul>")[0]
+    assert "own that want another look" not in _start(room, "coder")
+    _same_when_made_anew(case)
+    deciding.handle(case.store, identify(made), "sealed", because="It names a contact.", by="Ines Okoro")
+    assert _to_look_at(case) == []
+    deciding.handle(case.store, identify(made), "open", because="No more.", by="Ines Okoro")
+    assert _to_look_at(case) == [(each.incident, 1)]
+    determining.take_back(case.store, identify(made), because="A slip.", by="Ines Okoro")
+    assert _to_look_at(case) == []
+    _same_when_made_anew(case)
+
+
+def test_a_figure_waits_where_its_incident_was_taken_into_another_and_not_where_claims_are_closed(case: Case) -> None:
+    one, other = sorted(case.whole().values(), key=lambda each: -len(each.claims))[:2]
+    assert one.incident
+    assert other.incident
+    made = determining.determine(case.store, one, "killed", 3, 5, because="A list.", by="Ines Okoro")
+    link = linking.judge(case.store, one.incident, other.incident, "positive", because="One and the same.", by="Ines")
+    assert _to_look_at(case) == [(other.incident, 1)]
+    deciding.handle(case.store, made.claims[0], "sealed", because="A relative asked.", by="Ines Okoro")
+    assert _to_look_at(case) == []
+    assert _to_look_at(case, sight.OF_ALL) == [(other.incident, 1)]
+    linking.take_back(case.store, identify(link), because="Two streets.", by="Ines Okoro")
+    assert _to_look_at(case, sight.OF_ALL) == []
+    _same_when_made_anew(case)
+
+
+def _to_look_at(case: Case, seen: sight.Sight = sight.OF_RESTRICTED) -> list[tuple[str, int]]:
+    indexing.follow(case.store)
+    return [(each.incident, each.figures) for each in to_review.figures_wanting_another_look(sight=seen, at_most=10)]
+
+
+def _start(room: Room, role: str = "reviewer") -> str:
+    return room.client(role).get("/").content.decode()

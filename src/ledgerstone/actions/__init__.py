@@ -5,7 +5,6 @@
     adding_claims.py  add a claim that no stage found
     setting_standards.py  whom the team holds credible, who owns which outlet, which incidents count
     determining.py  the team's own figure beside the policy's
-    looking_again.py  keep a decision, or take what is found there now
     listing_sources.py  a table of such decisions, taken over at once
     looking_again.py  keep a decision, or take what is found there now
     working_together.py  decide, assign and write notes in the room

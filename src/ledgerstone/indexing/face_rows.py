@@ -1,9 +1,10 @@
 """What is listed of a face: the incident, its figures where all they rest on may be seen, and its victims."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ledgerstone.indexing.faces import Face
+from ledgerstone.indexing.own_figures import OwnFigure
 from ledgerstone.indexing.part import Part
 from ledgerstone.indexing.rows import accused_of, days, first_place, line, order_of, person_words, searched
 from ledgerstone.records import Person, Toll, VictimView
@@ -25,15 +26,15 @@ class Rows:
     victims: tuple[tuple[models.Victim, Document], ...]
 
 
-def rows_of(face: Face, part: Part) -> Rows:
-    """Return the rows of a face."""
+def rows_of(face: Face, part: Part, own: Sequence[OwnFigure] = ()) -> Rows:
+    """Return the rows of a face of an incident, for which the team has figures of its own or none."""
     each = face.assessment
     claims = searched(each.claims)
     titles = [report.title or "" for report in each.reports.values()]
     document = Document(
         words=(each.label, *titles, *claims.words), actor=claims.actor, speaker=claims.speaker, place=claims.place
     )
-    incident = _incident(face, part)
+    incident = _incident(face, part, own)
     return Rows(
         incident=incident,
         document=document,
@@ -42,7 +43,7 @@ def rows_of(face: Face, part: Part) -> Rows:
     )
 
 
-def _incident(face: Face, part: Part) -> models.Incident:
+def _incident(face: Face, part: Part, own: Sequence[OwnFigure]) -> models.Incident:
     each = face.assessment
     first, last = days(each.when)
     place = first_place(each.where)
@@ -71,6 +72,7 @@ def _incident(face: Face, part: Part) -> models.Incident:
         unreviewed=sum(1 for id_ in each.claims if id_ not in reviewed.reviews),
         again=sum(1 for id_ in each.claims if id_ in again),
         checks=sum(1 for check in each.checks if check.code not in _ACROSS) if face.whole else 0,
+        looks=sum(figure.look and level <= face.level for figure, level in own) if face.whole else 0,
     )
 
 

@@ -12,6 +12,7 @@ from ledgerstone.indexing.chains import Levels, levels
 from ledgerstone.indexing.face_rows import rows_of
 from ledgerstone.indexing.faces import faces
 from ledgerstone.indexing.noting import Came
+from ledgerstone.indexing.own_figures import own_figures
 from ledgerstone.indexing.part import Part, read_part
 from ledgerstone.indexing.rows import claim_rows, report_rows
 from ledgerstone.store.index import standing, writing
@@ -131,12 +132,13 @@ def _lay_out(store: Store, places: set[Place], incidents: set[str], *, using: st
     part = read_part(store, places=places, incidents=incidents, using=using)
     of = levels(store, part, using=using)
     writing.put_reports(part.places, list(report_rows(part, of)), using=using)
+    listed = {row.record for row in standing.listed_at(part.places, using=using)}  # some may be no more
     writing.put_claims(set(part.places), list(claim_rows(part, of)), using=using)
     claims = {*part.now.reviewed.claims, *part.now.reviewed.rejected}
     told = [(victim, id_) for id_, own in part.persons.items() if id_ in claims for victim in own]
-    writing.put_told(told, claims, using=using)
+    writing.put_told(told, listed | claims, using=using)
     before = writing.days_of(part.touched, using=using)
-    _put_faces(part, of, using=using)
+    _put_faces(store, part, of, using=using)
     after = writing.days_of(part.touched, using=using)
     standing.done(_finished(part, places), part.touched, using=using)
     # What is told as part of a larger incident can take its days from that.
@@ -145,8 +147,9 @@ def _lay_out(store: Store, places: set[Place], incidents: set[str], *, using: st
     standing.wait_for(incidents=writing.parts_of(moved, using=using) - part.touched, using=using)
 
 
-def _put_faces(part: Part, of: Levels, *, using: str) -> None:
-    made = [rows_of(face, part) for face in faces(part, of)]
+def _put_faces(store: Store, part: Part, of: Levels, *, using: str) -> None:
+    own = own_figures(store, part, part.incidents, using=using)
+    made = [rows_of(face, part, own.get(face.assessment.incident or "", ())) for face in faces(part, of)]
     writing.drop_faces(part.touched, using=using)
     writing.put_faces(
         [(each.incident, each.document) for each in made],

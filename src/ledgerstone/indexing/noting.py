@@ -14,6 +14,7 @@ from ledgerstone.records import (
     Capture,
     Claim,
     Criteria,
+    Determination,
     Handling,
     Incident,
     Link,
@@ -34,7 +35,9 @@ from ledgerstone.store.index.standing import Place
 from ledgerstone.store.store import Store
 
 _STANDARDS = (Appraisal, Ownership, Criteria)
-NOTED = tuple(kind for kind, type_ in KINDS.items() if type_ in {Run, Review, Handling, Tombstone, *_STANDARDS})
+NOTED = tuple(
+    kind for kind, type_ in KINDS.items() if type_ in {Run, Review, Handling, Determination, Tombstone, *_STANDARDS}
+)
 """The kinds of record that change what counts."""
 
 _OF = {Incident: "incident", Victim: "victim", Source: "source", Report: "report"}
@@ -45,13 +48,15 @@ _MANY = 5000  # links looked at together
 class Came:
     """Some of what came: the latest run of each stage over each input, and what people decided.
 
-    ``standards`` is whether the team's standards are others now, which concerns every incident.
+    ``standards`` is whether the team's standards are others now, which concerns every incident; ``determined`` are the
+    incidents for which it stated a figure of its own.
     """
 
     runs: dict[tuple[str, str], Run] = field(default_factory=dict)
     decisions: dict[str, Review | Handling] = field(default_factory=dict)
     forgotten: bool = False
     standards: bool = False
+    determined: set[str] = field(default_factory=set)
 
     def take(self, id_: str, record: Record) -> None:
         """Take in one record."""
@@ -63,6 +68,8 @@ class Came:
             self.decisions[id_] = record
         elif isinstance(record, Tombstone):
             self.forgotten = True
+        elif isinstance(record, Determination):
+            self.determined.add(record.incident)
         elif isinstance(record, _STANDARDS):
             self.standards = True
 
@@ -75,6 +82,7 @@ def note(store: Store, came: Came, *, using: str) -> None:
         _searches(stage, of.get(stage, {}), using=using)
     _linking(store, of.get(LINKING, {}), using=using)
     _decisions(store, came.decisions, using=using)
+    standing.wait_for(incidents=came.determined, using=using)
     if came.standards:
         standing.wait_for(incidents=standing.every_incident(using=using), using=using)
 
@@ -113,6 +121,8 @@ def _wait_for_links(links: Iterable[Linked], *, using: str) -> None:
     same = [row for row in rows if row.relation == judging.SAME]
     parts += [row for row in same if row.of == "incident"]
     incidents = {row.target for row in rows if row.of == "incident"} | {row.claim for row in parts}
+    merged = [id_ for row in same if row.of == "incident" for id_ in (row.claim, row.target)]
+    incidents |= {row.claim for row in standing.linked_to(merged, using=using) if row.relation == "part_of"}
     others = [row.claim for row in rows if row.relation not in {"part_of", judging.SAME} and row.of != "incident"]
     people = [id_ for row in same if row.of == "victim" for id_ in (row.claim, row.target)]
     claims = [row.claim for row in standing.linked_to(people, using=using)]
@@ -182,6 +192,8 @@ def _wait_for(
         _wait_for_links(standing.linked_by([each.about], using=using), using=using)
     elif isinstance(subject, Incident):
         incidents = {each.about}
+    elif isinstance(subject, Determination):
+        incidents = {subject.incident}
     elif isinstance(subject, _STANDARDS):
         incidents = standing.every_incident(using=using)
     elif isinstance(subject, Victim):

@@ -7,15 +7,14 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from ledgerstone import determining
 from ledgerstone.assessing import POLICY
 from ledgerstone.current import lay_out_current
 from ledgerstone.indexing.chains import Levels, levels
 from ledgerstone.indexing.following import note_what_came
+from ledgerstone.indexing.own_figures import own_figures
 from ledgerstone.indexing.part import Part, laid_out, read_part
-from ledgerstone.records import Assessment, Claim, Determination, Determined, Report, Review
+from ledgerstone.records import Assessment, Claim, Determined, Report, Review
 from ledgerstone.reviewing import Again
-from ledgerstone.store.index import standing as index
 from ledgerstone.store.index.sight import height
 from ledgerstone.store.sight import Sight
 from ledgerstone.store.store import Store
@@ -97,6 +96,7 @@ def read_incident(
         return None
     whole = all(of.claims[id_] <= height(sight) for id_ in own)
     each = made[incident]
+    figures = own_figures(store, part, [incident], using=using).get(incident, ()) if whole else ()
     return OneIncident(
         assessment=each if whole else _without_figures(each),
         whole=whole,
@@ -105,9 +105,7 @@ def read_incident(
         reviews={id_: review for id_, review in reviewed.reviews.items() if id_ in each.claims},
         rejected=frozenset(own & shown.keys() & reviewed.rejected.keys()),
         queue=_queue(part, of, sight, own),
-        determined=_determined(store, part, incident, {id_: every[id_] for id_ in own}, sight, using=using)
-        if whole
-        else (),
+        determined=tuple(figure for figure, closed in figures if closed <= height(sight)),
     )
 
 
@@ -136,19 +134,6 @@ def read_report(store: Store, report: str, *, sight: Sight, using: str = _DEFAUL
         homes={id_: home for id_, home in part.homes.items() if id_ in seen},
         queue=_queue(part, of, sight, here),
     )
-
-
-def _determined(
-    store: Store, part: Part, incident: str, own: Mapping[str, Claim], sight: Sight, *, using: str
-) -> tuple[Determined, ...]:
-    """Return the team's own figures for an incident, and for those taken into it, as far as they may be seen."""
-    merged = [id_ for id_, into in part.became.items() if into == incident]
-    made = store.about_any(Determination, [incident, *merged])
-    reviews = store.about_any(Review, made).values() if made else ()
-    in_force = determining.in_force(made, reviews, became=part.became)
-    closed = index.levels(made, using=using)
-    found = determining.beside(in_force.get(incident, {}), own)
-    return tuple(each for each in found if closed.get(each.id, 0) <= height(sight))
 
 
 def _without_figures(each: Assessment) -> Assessment:

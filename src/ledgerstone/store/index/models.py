@@ -242,6 +242,7 @@ class Incident(_Row):
     unreviewed: models.BigIntegerField[int, int] = models.BigIntegerField()
     again: models.BigIntegerField[int, int] = models.BigIntegerField()
     checks: models.BigIntegerField[int, int] = models.BigIntegerField()
+    looks: models.BigIntegerField[int, int] = models.BigIntegerField(default=0)
 
     class Meta:
         """Read from the newest, from the most deaths, by place on the map."""
@@ -251,6 +252,7 @@ class Incident(_Row):
             models.Index(fields=["order", "record"], name="index_incident_order"),
             models.Index(fields=["deaths", "record"], name="index_incident_deaths"),
             models.Index(fields=["part_of"], name="index_incident_part_of"),
+            models.Index(fields=["record"], condition=models.Q(looks__gt=0), name="index_incident_looks"),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from ledgerstone.disagreeing import DISPUTED
-from ledgerstone.store.index.models import Claim, Report
+from ledgerstone.store.index.models import Claim, Incident, Report
 from ledgerstone.store.index.sight import height
 from ledgerstone.store.sight import Sight
 
@@ -35,6 +35,15 @@ class ClaimToLookAt:
     sentence: str
     by: str
     because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentToLookAt:
+    """An incident, and how many of the team's own figures for it want another look."""
+
+    incident: str
+    label: str
+    figures: int
 
 
 def reports_to_review(
@@ -79,6 +88,16 @@ def wanting_another_look(*, sight: Sight, at_most: int, using: str = _DEFAULT) -
     """Return claims whose decision wants another look, because something else is found there now."""
     rows = _claims(sight, using=using).exclude(again="").order_by("-order", "-record")[:at_most]
     return _told(rows, sight, using=using)
+
+
+def figures_wanting_another_look(*, sight: Sight, at_most: int, using: str = _DEFAULT) -> list[IncidentToLookAt]:
+    """Return incidents with figures of the team's own that were made when other claims bore on them."""
+    seen = height(sight)
+    rows = Incident.objects.using(using).filter(looks__gt=0, seen_from__lte=seen, seen_to__gte=seen)
+    return [
+        IncidentToLookAt(incident=row.record, label=row.label, figures=row.looks)
+        for row in rows.order_by("record")[:at_most]
+    ]
 
 
 def _claims(sight: Sight, *, using: str) -> QuerySet[Claim]:

@@ -47,7 +47,10 @@ def _queue(request: AtDesk) -> dict[str, object]:
     taken = work.taken(each.report for each in found)
     disputed = to_review.disputed(sight=sight, at_most=_SHOWN)
     again = to_review.wanting_another_look(sight=sight, at_most=_SHOWN)
+    determine = request.desk.may(Deed.DETERMINE)
+    figures = to_review.figures_wanting_another_look(sight=sight, at_most=_SHOWN) if determine else []
     return {
+        "figures": figures,
         "own": to_review.reports([each.report for each in own], sight=sight),
         "waiting": [each for each in found if each.report not in taken][:_SHOWN],
         "disputed": [each for each in disputed if each.report not in blind],

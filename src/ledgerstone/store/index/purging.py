@@ -26,15 +26,18 @@ def _empty(engine: Engine) -> None:
     postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename LIKE %s"
+            # Where the room was never made its schema is not there, and current_schema() would ask for a temporary one.
+            "SELECT tablename FROM pg_tables"
+            " WHERE schemaname = split_part(current_setting('search_path'), ',', 1) AND tablename LIKE %s"
             if postgresql
             else "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE %s ESCAPE '\\'",
             [_OURS],
         )
         names = [str(name) for (name,) in cursor.fetchall()]
         tables = [name for name in names if not (name.startswith(_WORDS) and name.endswith(_SHADOWS))]
-        if postgresql and tables:
-            cursor.execute(f"TRUNCATE {', '.join(tables)}")
+        if postgresql:
+            if tables:
+                cursor.execute(f"TRUNCATE {', '.join(tables)}")
             return
         with transaction.atomic(using=engine.alias):
             for name in tables:

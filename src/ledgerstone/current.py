@@ -21,7 +21,6 @@ from ledgerstone.records import (
     Criteria,
     Determination,
     Determined,
-    Handling,
     Incident,
     Link,
     Original,
@@ -312,11 +311,6 @@ def _from_outside_in(
     around = dict.fromkeys(each.within for each in own.get(sha256, ()) if each.within and each.within not in here)
     outer = (each for outside in around for each in _from_outside_in(outside, own, here))
     return (*outer, *own.get(sha256, ()))
-
-
-def handlings(store: Store) -> tuple[Handling, ...]:
-    """Return every handling of the case."""
-    return tuple(store.records(Handling).values())
 
 
 def _stands(link: Link, reports: Mapping[str, Report], reviewed: Reviewed) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ledgerstone import codec, current, releasing
+from ledgerstone import carrying, codec, current, releasing
 from ledgerstone.actions.people import who
 from ledgerstone.assessing import POLICY
 from ledgerstone.errors import BadSetting
@@ -61,7 +61,7 @@ def working_dossier(store: Store, *, policy: str = POLICY, at: datetime | None =
         originals=originals,
         captures=captures,
         reviews=now.reviewed.reviews,
-        handlings=current.handlings(store),
+        handlings=carrying.handlings(store, now),
         withheld=_rejected(now),
         standards=_standards(now),
         determined=current.determined(store, laid_out),
@@ -125,7 +125,8 @@ def release(
 
 
 def _draft(store: Store, *, policy: str, title: str | None) -> tuple[_Draft, Gated]:
-    now, handlings = current.read_current(store), current.handlings(store)
+    now = current.read_current(store)
+    handlings = carrying.handlings(store, now)
     reviews = now.reviewed.reviews
     everything = current.lay_out_current(now, policy=policy)
     allowed = releasing.allow(everything, reviews=reviews, handlings=handlings)

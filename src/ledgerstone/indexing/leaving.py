@@ -8,7 +8,7 @@ import dataclasses
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from ledgerstone import current, releasing
+from ledgerstone import carrying, current, releasing
 from ledgerstone.assessing import POLICY
 from ledgerstone.indexing.chains import levels
 from ledgerstone.indexing.following import note_what_came
@@ -32,7 +32,7 @@ def leaving(store: Store, incidents: Collection[str], *, using: str = _DEFAULT) 
     note_what_came(store, using=using)
     part = read_part(store, places=(), incidents=incidents, using=using)
     of = levels(store, part, using=using)
-    reviews, handlings = part.now.reviewed.reviews, current.handlings(store)
+    reviews, handlings = part.now.reviewed.reviews, carrying.handlings(store, part.now)
     here = {id_: each for id_, each in part.now.reviewed.claims.items() if part.homes.get(id_) in part.now.incidents}
     everything = current.lay_out_current(laid_out(part, here), policy=POLICY)
     wanted = tuple(each for each in everything if each.incident in incidents)

@@ -104,7 +104,7 @@ def test_an_old_toll_is_told_by_the_decisions_of_its_day(case: Path, capsys: pyt
         new = current_toll(opened)
     assert old != new
     told = _say(capsys, "explain", case, old)
-    assert re.search(r"As recorded: killed, 12–40, made on [0-9-]{10} by reconcile.1\+range.v1. Now:", told)
+    assert re.search(r"As recorded: killed, 12–40, made on [0-9-]{10} by reconcile.2\+range.v1. Now:", told)
     assert "By the team's standards, version 1@" in told
     assert "As recorded" not in _say(capsys, "explain", case, new)
 

@@ -17,6 +17,7 @@ from ledgerstone.records import Report
 from ledgerstone.store import folder
 from ledgerstone.store.engine import Engine
 from ledgerstone.store.folder import Settings
+from ledgerstone.store.postgresql import making
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
 
@@ -36,6 +37,7 @@ def old(tmp_path: Path) -> Path:
     """A case as format 2 had it: with its migrations alone, and without the decisions that came with the third."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(folder, "FORMAT", 2)
+        patch.setattr(making, "GRANT_OF_AID", "SELECT 1")  # there was no finding aid yet
         patch.setattr(Engine, "migrate", partialmethod(Engine.migrate, to=2))
         first = Settings(format=2, made_by="tests", created="2026-03-01")
         with Store.create(tmp_path / "case", by=BY, bring=lambda _: (first, ())) as store:

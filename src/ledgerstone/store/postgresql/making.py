@@ -13,6 +13,13 @@ from ledgerstone.settings import Team
 from ledgerstone.store.engine import Engine
 from ledgerstone.store.postgresql.connecting import PostgreSQL, coded, team
 
+GRANTS = (
+    "GRANT USAGE ON SCHEMA {schema} TO {role}",
+    "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA {schema} TO {role}",
+    "REVOKE INSERT ON {schema}.django_migrations FROM {role}",
+)
+GRANT_OF_AID = "GRANT UPDATE, DELETE ON {schema}.finding_aid TO {role}"  # which is no record
+
 
 def make(team: Team, *, patience: float) -> str:
     """Make a schema with the tables of a new case, and return its name.
@@ -67,12 +74,7 @@ def _fill(owner: Engine, schema: str, worker: str) -> None:
         raise UnsafeDatabase("The database does not hold texts as UTF-8.", do="Make it with: ENCODING 'UTF8'.")
     owner.migrate()
     names = {"schema": sql.Identifier(schema), "role": sql.Identifier(worker)}
-    for grant in (
-        "GRANT USAGE ON SCHEMA {schema} TO {role}",
-        "GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA {schema} TO {role}",
-        "GRANT UPDATE, DELETE ON {schema}.finding_aid TO {role}",
-        "REVOKE INSERT ON {schema}.django_migrations FROM {role}",
-    ):
+    for grant in (*GRANTS, GRANT_OF_AID):
         _run(owner, sql.SQL(grant).format(**names))
 
 

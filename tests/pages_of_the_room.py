@@ -30,6 +30,8 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
         "map": (EVERYTHING, reverse("map")),
         "timeline": (EVERYTHING, reverse("timeline")),
         "pictures": (EVERYTHING, reverse("pictures")),
+        "saved searches": (EVERYTHING, reverse("searches")),
+        "material": (EVERYTHING, reverse("material")),
         "people": (EVERYTHING, reverse("people")),
         "log": (EVERYTHING, reverse("log")),
         "log of the chain": (EVERYTHING, reverse("log") + "?of=chain"),

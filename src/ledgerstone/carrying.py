@@ -8,8 +8,8 @@ so that a release, which goes by names, keeps it in. Only ``restricted`` and ``s
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from ledgerstone.current import Current
-from ledgerstone.records import Capture, Claim, Handling, Report
+from ledgerstone.current import Current, taken_out_of
+from ledgerstone.records import Claim, Handling, Report
 from ledgerstone.store.store import Store
 
 _OPEN = "open"
@@ -23,7 +23,8 @@ def handlings(store: Store, now: Current) -> tuple[Handling, ...]:
     if not closed:
         return made
     last = max(each.at for each in made)  # the strictest along a chain counts, whenever it was said
-    heirs = _claims(store, closed, now) | _members(store, closed)
+    members = {(each, outer) for outer, inside in taken_out_of(store, closed).items() for each in inside}
+    heirs = _claims(store, closed, now) | members
     return (
         *made,
         *(replace(closed[origin], about=heir, at=last) for heir, origin in sorted(heirs) if heir != origin),
@@ -55,19 +56,3 @@ def _same_words(one: str, other: str) -> bool:
 def _places(store: Store, reports: Iterable[str]) -> dict[str, tuple[str, str]]:
     found = store.get(sorted(set(reports)))
     return {id_: (each.original, each.part) for id_, each in found.items() if isinstance(each, Report)}
-
-
-def _members(store: Store, closed: Mapping[str, Handling]) -> set[tuple[str, str]]:
-    """Return each original that was taken out of a closed one, however deep, with that one."""
-    inside: dict[str, set[str]] = {}
-    for each in store.records(Capture).values():
-        if each.within:
-            inside.setdefault(each.within, set()).add(each.original)
-    heirs: set[tuple[str, str]] = set()
-    for origin in closed:
-        todo = [origin]
-        for outer in todo:
-            new = inside.get(outer, set()) - set(todo)
-            heirs |= {(each, origin) for each in new}
-            todo += sorted(new)
-    return heirs

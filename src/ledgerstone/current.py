@@ -173,7 +173,7 @@ def read_current(store: Store) -> Current:
     latest = runs(store)
     reports, reviewed = found(store, latest)
     linked = store.get(made_by(linkings(latest)))
-    judgements = judging.judged(store.records(Review).values(), store.get)
+    judgements = standing_judgements(store)
     judged_on = store.get({each.target for each in judgements})
     links, incidents = of_type(linked, Link), {**of_type(linked, Incident), **of_type(judged_on, Incident)}
     kept = judging.overlay(reviewing.follow(links, reviewed), judgements)
@@ -285,7 +285,7 @@ def determined(store: Store, laid_out: Iterable[Assessment]) -> dict[str, tuple[
     made = store.records(Determination)
     if not made:
         return {}
-    judgements = judging.judged(store.records(Review).values(), store.get)
+    judgements = standing_judgements(store)
     reviews = store.about_any(Review, made).values()
     standing = determining.in_force(made, reviews, became=judging.canonical(judgements))
     return {
@@ -293,6 +293,11 @@ def determined(store: Store, laid_out: Iterable[Assessment]) -> dict[str, tuple[
         for each in laid_out
         if each.incident in standing
     }
+
+
+def standing_judgements(store: Store) -> tuple[Link, ...]:
+    """Return what people judged of links and has not been taken back, the newest last."""
+    return judging.judged(store.records(Review).values(), store.get)
 
 
 def custody(store: Store) -> tuple[dict[str, Original], dict[str, tuple[Capture, ...]]]:
@@ -311,6 +316,23 @@ def _from_outside_in(
     around = dict.fromkeys(each.within for each in own.get(sha256, ()) if each.within and each.within not in here)
     outer = (each for outside in around for each in _from_outside_in(outside, own, here))
     return (*outer, *own.get(sha256, ()))
+
+
+def taken_out_of(store: Store, originals: Iterable[str]) -> dict[str, set[str]]:
+    """Return, by SHA-256, which originals were taken out of each of these, however deep."""
+    inside: dict[str, set[str]] = {}
+    for each in store.records(Capture).values():
+        if each.within:
+            inside.setdefault(each.within, set()).add(each.original)
+    return {outer: _reached(outer, inside) - {outer} for outer in originals}
+
+
+def _reached(start: str, steps: Mapping[str, set[str]]) -> set[str]:
+    reached, new = {start}, {start}
+    while new:
+        new = {each for here in new for each in steps.get(here, ())} - reached
+        reached |= new
+    return reached
 
 
 def _stands(link: Link, reports: Mapping[str, Report], reviewed: Reviewed) -> bool:

@@ -29,11 +29,6 @@ class Contradiction:
     also_same: _Pair
     apart: _Pair
 
-    @property
-    def all_three(self) -> tuple[str, ...]:
-        """The identities, each once."""
-        return tuple(dict.fromkeys((*self.same, *self.also_same, *self.apart)))
-
 
 def judged(reviews: Iterable[Review], get: _Get) -> tuple[Link, ...]:
     """Return the links that people made and that stand, in the order in which they were judged last."""  # 1

@@ -7,7 +7,7 @@ from case_making import BY
 from ledgerstone import current, pipeline
 from ledgerstone.actions.adding import add, init
 from ledgerstone.actions.deciding import review
-from ledgerstone.actions.linking import judge, split, standing, take_back
+from ledgerstone.actions.linking import judge, split, take_back
 from ledgerstone.errors import BadLink, Contradictory, UnknownRecord
 from ledgerstone.records import Assessment, Link
 from ledgerstone.store.store import Store
@@ -65,7 +65,7 @@ def test_a_merge_that_is_taken_back_leaves_what_was_there(store: Store) -> None:
     judge(store, one, other, "positive", because=WHY, by=BY)
     (link,) = (id_ for id_, each in store.records(Link).items() if each.relation == "same_as")
     take_back(store, link, because="They are two streets.", by=BY)
-    assert standing(store) == ()
+    assert current.standing_judgements(store) == ()
     assert {id_: each.claims for id_, each in _now(store).items()} == {id_: x.claims for id_, x in before.items()}
     with pytest.raises(BadLink, match="no judgement of a person"):
         take_back(store, next(id_ for id_, x in store.records(Link).items() if x.linker != "review.1"), because="no")
@@ -89,7 +89,7 @@ def test_an_unsure_judgement_is_kept_and_changes_nothing(store: Store) -> None:
     before = _now(store)
     one, other, _ = before
     judge(store, one, other, "unsure", because="The hour is not told.", by=BY)
-    assert [each.judgement for each in standing(store)] == ["unsure"]
+    assert [each.judgement for each in current.standing_judgements(store)] == ["unsure"]
     assert _now(store).keys() == before.keys()
 
 

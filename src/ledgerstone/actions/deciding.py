@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from ledgerstone import codec, judging, reviewing, vocabulary
-from ledgerstone.actions.people import who
+from ledgerstone import codec, current, judging, reviewing, vocabulary
+from ledgerstone.actions.people import who, why
 from ledgerstone.actions.spans import span_of
 from ledgerstone.errors import BadReview, DecidedMeanwhile, InputError, UnknownRecord
 from ledgerstone.records import Anchor, Claim, Handling, Original, Passage, Record, Report, Review
-from ledgerstone.records.text import normal
 from ledgerstone.store.store import Store
 
 _SAYS = {"harm": "harm", "act": "act", "response": "response"}  # the field without which a claim of a kind says nothing
@@ -47,7 +46,7 @@ def review(
         BadSpan: a passage that is not in the report's text.
         DecidedMeanwhile: somebody decided on the same claim after ``seen``; nothing was recorded.
     """
-    name, reason = who(by), _reason(because)
+    name, reason = who(by), why(because)
     if verdict not in vocabulary.codes("verdict"):
         known = ", ".join(code.name for code in vocabulary.code_list("verdict").codes)
         raise BadReview(f"{verdict!r} is no verdict.", do=f"Say one of: {known}.")
@@ -118,7 +117,7 @@ def handle(store: Store, id_: str, level: str, *, because: str, by: str | None =
         UnknownRecord: no record has that id.
         BadReview: no reason, or no such level.
     """
-    name, reason = who(by), _reason(because)
+    name, reason = who(by), why(because)
     if level not in vocabulary.codes("handling"):
         raise BadReview(f"{level!r} is no level of handling.", do="Say open, restricted or sealed.")
     about, record = _record(store, id_)
@@ -131,14 +130,7 @@ def handle(store: Store, id_: str, level: str, *, because: str, by: str | None =
 
 
 def _standing(store: Store, id_: str) -> str:
-    return judging.canonical(judging.judged(store.records(Review).values(), store.get)).get(id_, id_)
-
-
-def _reason(because: str) -> str:
-    reason = normal(because).strip()
-    if not reason:
-        raise BadReview("A decision needs a reason.", do='Give it with --because "...".')
-    return reason
+    return judging.canonical(current.standing_judgements(store)).get(id_, id_)
 
 
 def _record(store: Store, id_: str) -> tuple[str, Record]:

@@ -7,10 +7,9 @@ that rejects it, and then the one before it counts again.
 from datetime import UTC, datetime
 
 from ledgerstone import current, determining, judging, vocabulary
-from ledgerstone.actions.people import who
+from ledgerstone.actions.people import who, why
 from ledgerstone.errors import BadDetermination, UnknownRecord
 from ledgerstone.records import Assessment, Determination, Incident, Review
-from ledgerstone.records.text import normal
 from ledgerstone.store.store import Store
 
 MOST = 100_000_000
@@ -45,7 +44,7 @@ def determine(
     Raises:
         BadDetermination: no incident, no reason, no such code, no bound, or bounds that are no range.
     """
-    reason = _reason(because)
+    reason = why(because, what="A figure of the team's own needs a reason.", error=BadDetermination)
     if of.incident is None:
         raise BadDetermination("These claims belong to no incident.", do="Give the id of an incident.")
     for code, list_ in ((harm, "harm"), (status, "status"), (group, "group")):
@@ -80,7 +79,7 @@ def take_back(store: Store, determination: str, *, because: str, by: str | None 
         UnknownRecord: no record has that id.
         BadDetermination: no reason, or no figure of the team's own.
     """
-    reason = _reason(because)
+    reason = why(because, what="A figure of the team's own needs a reason.", error=BadDetermination)
     id_ = store.find(determination.strip().lower())
     if not isinstance(store.get([id_]).get(id_), Determination):
         raise BadDetermination(f"{id_[:12]} is no figure of the team's own.", do="Give the id of one.")
@@ -99,7 +98,7 @@ def find(store: Store, incident: str) -> Assessment:
     id_ = store.find(incident.strip().lower())
     if not isinstance(store.get([id_]).get(id_), Incident):
         raise BadDetermination(f"{id_[:12]} is no incident.", do="Give the id of an incident; `show` lists them.")
-    judgements = judging.judged(store.records(Review).values(), store.get)
+    judgements = current.standing_judgements(store)
     wanted = judging.canonical(judgements).get(id_, id_)
     found = next((each for each in current.assessments(store) if each.incident == wanted), None)
     if found is None:
@@ -121,10 +120,3 @@ def _need_range(low: int | None, high: int | None) -> None:
             raise BadDetermination(f"{bound} is no number of people.", do=f"Give 0 to {MOST}.")
     if low is not None and high is not None and high < low:
         raise BadDetermination(f"The high, {high}, is less than the low, {low}.", do="Give the low first.")
-
-
-def _reason(because: str) -> str:
-    reason = normal(because).strip()
-    if not reason:
-        raise BadDetermination("A figure of the team's own needs a reason.", do='Give it with --because "...".')
-    return reason

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ledgerstone import forgetting
-from ledgerstone.actions.people import who
+from ledgerstone.actions.people import who, why
 from ledgerstone.errors import BadReview, NotAllowed, UnknownRecord
 from ledgerstone.forgetting import Plan, Row
 from ledgerstone.records import (
@@ -26,6 +26,7 @@ from ledgerstone.records import (
 from ledgerstone.records.text import normal
 from ledgerstone.store.store import Store
 
+_GIVE_IT = 'Give it with --because "...", and name nobody in it.'
 _ROOTS = (Original, Review, Handling, Appraisal, Ownership, Criteria, Determination)
 
 
@@ -60,7 +61,7 @@ def ask(store: Store, ids: Iterable[str], *, because: str, by: str | None = None
         UnknownRecord, NotAllowed: as for :func:`plan`.
         BadReview: there is no reason.
     """
-    name, reason, at = who(by), _reason(because), datetime.now(UTC)
+    name, reason, at = who(by), why(because, what="Forgetting needs a reason.", do=_GIVE_IT), datetime.now(UTC)
     made = tuple(Request(about=_root(store, id_), because=reason, at=at, by=name) for id_ in dict.fromkeys(ids))
     store.append(made, action="request", by=name)
     return made
@@ -80,7 +81,7 @@ def expunge(store: Store, ids: Iterable[str], *, because: str, by: str | None = 
         BadReview: there is no reason, or one that says what is to be forgotten.
         StoreBusy: somebody else has the case open.
     """
-    name, reason = who(by), _reason(because)
+    name, reason = who(by), why(because, what="Forgetting needs a reason.", do=_GIVE_IT)
     head = store.entries()[-1].head
     roots = [_root(store, id_) for id_ in ids]
     asked_by = _asked_by(store, roots, by=name)
@@ -158,13 +159,6 @@ def _asked_by(store: Store, roots: Sequence[str], *, by: str) -> tuple[str, ...]
     """Return who asked for all of it, whoever does it now left out."""
     asked = [{each.by for each in store.records(Request, about=root).values()} - {by} for root in roots]
     return tuple(sorted(set.intersection(*asked))) if asked else ()
-
-
-def _reason(because: str) -> str:
-    reason = normal(because).strip()
-    if not reason:
-        raise BadReview("Forgetting needs a reason.", do='Give it with --because "...", and name nobody in it.')
-    return reason
 
 
 def _refuse_telling(reason: str, names: Iterable[str]) -> None:

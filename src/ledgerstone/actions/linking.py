@@ -7,17 +7,15 @@ that rejects it (``judging.py`` lays them over what the linker found).
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from ledgerstone import codec, judging, vocabulary
-from ledgerstone.actions.people import who
+from ledgerstone import codec, current, judging, vocabulary
+from ledgerstone.actions.people import who, why
 from ledgerstone.errors import BadLink, Contradictory, UnknownRecord
 from ledgerstone.judging import PERSON, SAME
 from ledgerstone.records import Because, Claim, Handling, Incident, Link, Record, Review, Victim
-from ledgerstone.records.text import normal
-from ledgerstone.store.sight import OPEN, RESTRICTED, SEALED
+from ledgerstone.store.sight import LEVELS, OPEN
 from ledgerstone.store.store import Store
 
 _TAKEN_BACK = "reject"
-_STRICTNESS = (OPEN, RESTRICTED, SEALED)
 
 
 def judge(
@@ -43,7 +41,7 @@ def judge(
         BadLink: no reason, no such judgement, or two records that are never linked so.
         Contradictory: it would contradict other judgements.
     """
-    name, reason = who(by), _reason(because)
+    name, reason = who(by), why(because, what="A judgement needs a reason.", error=BadLink)
     if judgement not in vocabulary.codes("judgement"):
         raise BadLink(f"{judgement!r} is no judgement.", do="Say positive, negative or unsure.")
     (first, one_), (second, other_) = _record(store, one), _record(store, other)
@@ -75,7 +73,7 @@ def split(store: Store, incident: str, claims: Sequence[str], *, because: str, b
         UnknownRecord: no record has that id.
         BadLink: no reason, a claim that is not of this incident, or none that another incident could be founded on.
     """
-    name, reason = who(by), _reason(because)
+    name, reason = who(by), why(because, what="A judgement needs a reason.", error=BadLink)
     home, found = _record(store, incident)
     if not isinstance(found, Incident):
         raise BadLink(f"{home[:12]} is no incident.", do="Give the id of an incident.")
@@ -106,7 +104,7 @@ def take_back(store: Store, link: str, *, because: str, by: str | None = None) -
         UnknownRecord: no record has that id.
         BadLink: no reason, or no judgement of a person.
     """
-    name, reason = who(by), _reason(because)
+    name, reason = who(by), why(because, what="A judgement needs a reason.", error=BadLink)
     id_, found = _record(store, link)
     if not isinstance(found, Link) or found.linker != PERSON:
         raise BadLink(f"{id_[:12]} is no judgement of a person.", do="Give the id of one.")
@@ -115,18 +113,13 @@ def take_back(store: Store, link: str, *, because: str, by: str | None = None) -
     return made
 
 
-def standing(store: Store) -> tuple[Link, ...]:
-    """Return the judgements of people that stand."""
-    return judging.judged(store.records(Review).values(), store.get)
-
-
 def _keep(store: Store, links: Sequence[Link], *, because: str, by: str, beside: Sequence[Record] = ()) -> None:
     at = datetime.now(UTC)
     reviews = [Review(about=codec.identify(x), verdict="accept", because=because, at=at, by=by) for x in links]
 
     def refuse() -> bool:
         """Refuse what contradicts, inside the transaction: of two people who judge at once, the second is told."""
-        before = standing(store)
+        before = current.standing_judgements(store)
         for link in links:
             if link.relation == SAME and (found := judging.contradiction(before, link)):
                 raise Contradictory(_said(found), do="Take one of these judgements back first.")
@@ -144,8 +137,8 @@ def _inherited(store: Store, heirs: Mapping[str, Sequence[str]], *, because: str
     """Return handlings that keep, for each heir, what may be seen as closed as it was for what it comes from."""
     made = []
     for heir, origins in heirs.items():
-        strictest = max((_level(store, id_) for id_ in origins), key=_STRICTNESS.index)
-        if _STRICTNESS.index(strictest) > _STRICTNESS.index(_level(store, heir)):
+        strictest = max((_level(store, id_) for id_ in origins), key=LEVELS.__getitem__)
+        if LEVELS[strictest] > LEVELS[_level(store, heir)]:
             made.append(Handling(about=heir, level=strictest, because=because, at=datetime.now(UTC), by=by))
     return made
 
@@ -163,7 +156,7 @@ def _said(found: judging.Contradiction) -> str:
 def _belonging(store: Store, claims: Sequence[str]) -> list[Link]:
     """Return where claims were ever put by the linker, with what people judged laid over it."""
     found = [link for id_ in claims for link in store.records(Link, about=id_).values() if link.linker != PERSON]
-    return [x for x in judging.overlay(found, standing(store)) if x.judgement == "positive"]
+    return [x for x in judging.overlay(found, current.standing_judgements(store)) if x.judgement == "positive"]
 
 
 def _relation(one: Record, other: Record, *, part: bool) -> str:
@@ -194,10 +187,3 @@ def _record(store: Store, id_: str) -> tuple[str, Record]:
     if record is None:
         raise UnknownRecord(f"No record's id is {found}.", do="`show` lists the ids.")
     return found, record
-
-
-def _reason(because: str) -> str:
-    reason = normal(because).strip()
-    if not reason:
-        raise BadLink("A judgement needs a reason.", do='Give it with --because "...".')
-    return reason

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from ledgerstone import current, vocabulary
-from ledgerstone.actions.people import who
+from ledgerstone.actions.people import who, why
 from ledgerstone.errors import BadReview
 from ledgerstone.records import Appraisal, Criteria, Ownership, Where
 from ledgerstone.records.text import normal, on_one_line
@@ -72,7 +72,7 @@ def appraisal(
         credibility=credibility,
         since=since,
         until=until,
-        because=_reason(because),
+        because=why(because),
         at=datetime.now(UTC),
         by=who(by),
     )
@@ -122,7 +122,7 @@ def ownership(
         owner=_name(owner),
         since=since,
         until=until,
-        because=_reason(because),
+        because=why(because),
         at=datetime.now(UTC),
         by=who(by),
     )
@@ -184,7 +184,7 @@ def include(
         regions=tuple(_region(store, name) for name in regions),
         earliest=earliest,
         latest=latest,
-        because=_reason(because),
+        because=why(because),
         at=datetime.now(UTC),
         by=who(by),
     )
@@ -232,10 +232,3 @@ def _name(name: str) -> str:
     if not plain:
         raise BadReview("The name is empty.", do="Name the source as it is printed, or by its site.")
     return plain
-
-
-def _reason(because: str) -> str:
-    reason = normal(because).strip()
-    if not reason:
-        raise BadReview("A decision needs a reason.", do='Give it with --because "...".')
-    return reason

@@ -13,7 +13,7 @@ from ledgerstone.current import lay_out_current
 from ledgerstone.indexing.chains import Levels
 from ledgerstone.indexing.part import Part, laid_out
 from ledgerstone.records import Assessment, Claim, Toll
-from ledgerstone.store.index.sight import STRICTEST
+from ledgerstone.store.sight import STRICTEST
 
 TOLD_OF = "killed"
 """The harm whose figures are kept by who told them, too."""

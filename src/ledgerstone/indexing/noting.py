@@ -7,11 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ledgerstone import codec, judging, reviewing
-from ledgerstone.current import EXTRACTION, LINKING, QUOTING, READING, is_over_the_whole_case
+from ledgerstone.current import EXTRACTION, LINKING, QUOTING, READING, is_over_the_whole_case, taken_out_of
 from ledgerstone.records import (
     KINDS,
     Appraisal,
-    Capture,
     Claim,
     Criteria,
     Determination,
@@ -30,8 +29,8 @@ from ledgerstone.records import (
 from ledgerstone.store.index import noted, standing
 from ledgerstone.store.index.models import Linked
 from ledgerstone.store.index.noted import Decision
-from ledgerstone.store.index.sight import LEVELS
 from ledgerstone.store.index.standing import Place
+from ledgerstone.store.sight import LEVELS
 from ledgerstone.store.store import Store
 
 _STANDARDS = (Appraisal, Ownership, Criteria)
@@ -200,15 +199,5 @@ def _wait_for(
         claims = [row.claim for row in standing.linked_to([each.about], using=using)]
         places = standing.places_of_claims(claims, using=using)
     elif subject is None:  # an original, which is handled by its SHA-256
-        places = standing.places_in({each.about, *_inside(store, each.about)}, using=using)
+        places = standing.places_in({each.about, *taken_out_of(store, [each.about])[each.about]}, using=using)
     standing.wait_for(places, incidents, using=using)
-
-
-def _inside(store: Store, original: str) -> set[str]:
-    """Return the originals that were taken out of one, however deep."""
-    captures = [each for each in store.records(Capture).values() if each.within]
-    found, before = {original}, 0
-    while len(found) > before:
-        before = len(found)
-        found |= {each.original for each in captures if each.within in found}
-    return found - {original}

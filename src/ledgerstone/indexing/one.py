@@ -15,8 +15,7 @@ from ledgerstone.indexing.own_figures import own_figures
 from ledgerstone.indexing.part import Part, laid_out, read_part
 from ledgerstone.records import Assessment, Claim, Determined, Report, Review
 from ledgerstone.reviewing import Again
-from ledgerstone.store.index.sight import height
-from ledgerstone.store.sight import Sight
+from ledgerstone.store.sight import Sight, height
 from ledgerstone.store.store import Store
 
 _DEFAULT = "default"

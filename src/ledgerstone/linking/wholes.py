@@ -122,8 +122,3 @@ class Nesting:
             said = json.dumps([[each.feature, each.values, each.weight] for each in because], ensure_ascii=False)
             self._shelves.put("within", founder, whole, said)
             self._shelves.put("nested", whole, founder)
-
-
-def because_of(said: str) -> tuple[Because, ...]:
-    """Return the reasons that were kept with a part."""
-    return tuple(Because(feature=feature, values=values, weight=weight) for feature, values, weight in json.loads(said))

@@ -5,6 +5,14 @@ from typing import Final
 
 OPEN, RESTRICTED, SEALED = "open", "restricted", "sealed"
 
+LEVELS: Final = {OPEN: 0, RESTRICTED: 1, SEALED: 2}
+"""Each level of handling by its code, from the least strict on."""
+
+STRICTEST: Final = LEVELS[SEALED]
+
+NAMES: Final = {number: level for level, number in LEVELS.items()}
+"""The code of each level."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
@@ -21,3 +29,13 @@ NOTHING: Final = Sight(levels=frozenset())
 OF_OPEN: Final = Sight(levels=frozenset({OPEN}))
 OF_RESTRICTED: Final = Sight(levels=frozenset({OPEN, RESTRICTED}))
 OF_ALL: Final = Sight(levels=frozenset({OPEN, RESTRICTED, SEALED}))
+
+
+def height(sight: Sight) -> int:
+    """Return, as a number, the highest level that somebody sees with all levels below it; -1 is nothing at all."""
+    seen = -1
+    for level, number in LEVELS.items():
+        if not sight.sees(level):
+            break
+        seen = number
+    return seen

@@ -3,7 +3,6 @@
 Everything here is derived from records and may be thrown away at any time; ``ledgerstone.indexing`` makes it anew. It
 lies in the room's database, never among the records, and no record is ever read from here.
 
-sight.py         which handling levels somebody may see; every query takes it
 models.py        the tables: what stands now (links, findings, decisions), and the rows that are listed
 folding.py       words as they are searched: without case, diacritics and Arabic letter forms
 asked.py         what somebody typed into the search box, as a question that both databases understand

@@ -8,8 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from ledgerstone.errors import BadSearch
 from ledgerstone.store.index.models import Claim, Incident, Report, Toll, Victim
-from ledgerstone.store.index.sight import height
-from ledgerstone.store.sight import Sight
+from ledgerstone.store.sight import Sight, height
 
 SIZE = 50
 """Rows of a page."""

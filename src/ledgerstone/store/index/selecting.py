@@ -7,9 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ledgerstone.store.index.asked import read
 from ledgerstone.store.index.filtering import AGAIN, NONE, Box, Filter
 from ledgerstone.store.index.models import Claim, Incident, Report, Told, Victim
-from ledgerstone.store.index.sight import LEVELS, height
 from ledgerstone.store.index.words import matching
-from ledgerstone.store.sight import Sight
+from ledgerstone.store.sight import LEVELS, Sight, height
 
 REJECTED = "rejected"
 _EQUAL = ("harm", "status", "stance", "role", "kind", "incident", "report")

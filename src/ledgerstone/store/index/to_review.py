@@ -7,8 +7,7 @@ from django.db.models import Count, QuerySet
 
 from ledgerstone.disagreeing import DISPUTED
 from ledgerstone.store.index.models import Claim, Incident, Report
-from ledgerstone.store.index.sight import height
-from ledgerstone.store.sight import Sight
+from ledgerstone.store.sight import Sight, height
 
 _DEFAULT = "default"
 _LOOKED_AT = 600  # claims among which the next reports are sought

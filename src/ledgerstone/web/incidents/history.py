@@ -9,8 +9,7 @@ from ledgerstone.judging import PERSON
 from ledgerstone.records import Determination, Handling, Link, Review
 from ledgerstone.releasing.wording import code_words, range_words, toll_words
 from ledgerstone.store.index import listing, standing
-from ledgerstone.store.index.sight import height
-from ledgerstone.store.sight import Sight
+from ledgerstone.store.sight import Sight, height
 from ledgerstone.store.store import Store
 
 MOST = 60

@@ -9,12 +9,10 @@ from ledgerstone.records import Claim
 from ledgerstone.releasing import map as drawn_map
 from ledgerstone.releasing.claim_view import Numbers
 from ledgerstone.releasing.incident_view import IncidentView, incident_view
-from ledgerstone.store.index.sight import LEVELS
+from ledgerstone.store.sight import NAMES
 
 CLAIMS = 100
 """Claims on one page, so that an incident of thousands stays quick to load."""
-
-_LEVEL = {number: level for level, number in LEVELS.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +43,8 @@ def show(one: OneIncident, *, begin: int = 0) -> Shown:
     return Shown(
         view=incident_view(1, dataclasses.replace(of, claims=part), numbers=numbers, reviews=one.reviews),
         map=drawn_map.draw([(1, of)]),
-        level=_LEVEL[one.level],
-        levels={id_: _LEVEL[level] for id_, level in one.levels.items() if level},
+        level=NAMES[one.level],
+        levels={id_: NAMES[level] for id_, level in one.levels.items() if level},
         claims=len(of.claims),
         before=max(0, begin - CLAIMS) if begin else None,
         after=begin + CLAIMS if begin + CLAIMS < len(ordered) else None,

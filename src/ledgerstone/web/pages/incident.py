@@ -92,11 +92,10 @@ def why_here(request: AtDesk, incident: str, record: str) -> HttpResponse:
     return render(request, "incident/why.html", {"why": made})
 
 
-def read(request: AtDesk, incident: str, *, policy: str = POLICY, without: tuple[str, ...] = ()) -> OneIncident | None:
+def read(request: AtDesk, incident: str) -> OneIncident | None:
     """Return an incident as whoever asks may see it."""
-    store = request.desk.store
-    indexing.follow(store, at_most=_LAID_OUT_NOW)
-    return read_incident(store, incident, sight=request.desk.sight, policy=policy, without=without)
+    indexing.follow(request.desk.store, at_most=_LAID_OUT_NOW)
+    return read_incident(request.desk.store, incident, sight=request.desk.sight)
 
 
 def found(request: AtDesk, incident: str) -> OneIncident:
@@ -116,7 +115,10 @@ def _figures(request: AtDesk, incident: str, one: OneIncident) -> dict[str, Any]
     policy = policy if policy in POLICIES else POLICY
     chosen = (id_ for id_ in request.GET.getlist("claim") if id_ in one.assessment.claims)
     without = tuple(dict.fromkeys(chosen))[:_MOST_LEFT_OUT]
-    would_be = read(request, incident, policy=policy, without=without) if without or policy != POLICY else one
+    would_be: OneIncident | None = one
+    if without or policy != POLICY:
+        sight = request.desk.sight
+        would_be = read_incident(request.desk.store, incident, sight=sight, policy=policy, without=without)
     made = figures(one.assessment, would_be.assessment if would_be else None) if one.whole else ()
     grades = would_be.assessment.grades if would_be and one.whole else ()
     return {

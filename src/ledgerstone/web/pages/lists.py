@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from ledgerstone.actions.permissions import Deed
 from ledgerstone.store.index import listing, selecting
 from ledgerstone.store.index.listing import DEATHS, NAME, NEWEST, OLDEST
-from ledgerstone.store.index.sight import STRICTEST
+from ledgerstone.store.sight import STRICTEST
 from ledgerstone.web import finding
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.policies import opened_to

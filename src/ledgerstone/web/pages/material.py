@@ -15,9 +15,9 @@ from ledgerstone.actions.permissions import Deed
 from ledgerstone.errors import BadSetting, InputError, StoreError
 from ledgerstone.records import Problem
 from ledgerstone.store.index import standing
-from ledgerstone.store.index.sight import height
 from ledgerstone.store.room import jobs
 from ledgerstone.store.room.jobs import Kind, Shown
+from ledgerstone.store.sight import height
 from ledgerstone.web.desk import AtDesk, served
 from ledgerstone.web.policies import opened_to
 

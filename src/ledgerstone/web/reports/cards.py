@@ -9,8 +9,7 @@ from ledgerstone.records import Claim, Review
 from ledgerstone.releasing.claim_view import STATES, speaker_words, subject
 from ledgerstone.releasing.wording import code_words, day, place_words, when_words
 from ledgerstone.reviewing import Again
-from ledgerstone.store.index.sight import LEVELS
-from ledgerstone.store.sight import OPEN
+from ledgerstone.store.sight import LEVELS, OPEN
 
 UNREVIEWED = "unreviewed"
 _SENTENCE = 400  # characters of a sentence on a card; all of it is marked in the text

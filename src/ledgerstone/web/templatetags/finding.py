@@ -4,10 +4,9 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext
 
-from ledgerstone.store.index.sight import LEVELS
+from ledgerstone.store.sight import NAMES
 
 register = template.Library()
-_NAMES = {number: level for level, number in LEVELS.items()}
 
 
 @register.filter
@@ -19,7 +18,7 @@ def code(value: str) -> str:
 @register.filter
 def level(value: int) -> str:
     """Return the name of a level of handling."""
-    return _NAMES[value]
+    return NAMES[value]
 
 
 @register.simple_tag

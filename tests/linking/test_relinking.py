@@ -156,6 +156,20 @@ def test_what_is_taken_away_leaves_no_trace(seed: int, data: st.DataObject) -> N
     assert case.groups() == _at_once({id_: each for id_, each in reports.items() if id_ not in gone})
 
 
+def _in_runs(reports: Mapping[str, tuple[Report, Mapping[str, Claim]]], *runs: Iterable[int]) -> Case:
+    """Link reports, given by their numbers, run after run."""
+    ids, case = list(reports), Case()
+    for run in runs:
+        case.take({ids[number]: reports[ids[number]] for number in run})
+    return case
+
+
+def test_a_copy_looks_again_when_another_telling_joins_the_incident_of_its_original() -> None:
+    """It looks beside its original, whatever its own day and place; so it stands in no block of those that come."""
+    reports = world(605, 12)
+    assert _in_runs(reports, (1, 6, 2, 3, 4, 9), (0, 7, 8, 5, 10, 11)).groups() == _at_once(reports)
+
+
 def test_one_run_is_what_linking_all_at_once_gives() -> None:
     reports = world(5, 30)
     case = Case()

@@ -165,20 +165,19 @@ class Placing:
     def _concerned(self, entry: Entry, touched: set[str], *, joined: str | None) -> Iterator[str]:
         """Yield the later tellings for which it can make a difference that this one stands otherwise."""
         blocks = set(entry.stands)
-        near_the_front = False
+        beside: set[str] = set()
         for founder in sorted(touched):
             if self._is_among_first(entry.uid, founder):
-                near_the_front = True
-                members = {*self._shelves.get("member", founder), *self._shelves.was("member", founder)}
-                self._entries.load(sorted(members))
-                blocks.update(block for uid in members for block in self._entries[uid].stands)
+                beside |= {*self._shelves.get("member", founder), *self._shelves.was("member", founder)}
+        near_the_front = bool(beside)
+        self._entries.load(sorted(beside))
+        blocks.update(block for uid in beside for block in self._entries[uid].stands)
         self._done.blocks |= blocks
         later = {*self._lookers(blocks)}
         if near_the_front:
             later |= {uid for founder in touched for uid in self._shelves.get("member", founder)}
-        kin = {*self._shelves.get("told", entry.telling.report)}
-        for report in self._shelves.get("copied", entry.telling.report):
-            kin |= {*self._shelves.get("told", report)}
+            later |= self._told_by_copies(self._entries[uid].telling.report for uid in beside)
+        kin = {*self._shelves.get("told", entry.telling.report)} | self._told_by_copies([entry.telling.report])
         unsure = self._edge(entry)
         for uid in sorted(uid for uid in later | kin if uid > entry.uid):
             if uid in self._waiting or uid in self._gone:
@@ -187,6 +186,14 @@ class Placing:
             lost = unsure is not None and uid > unsure and other.telling.earliest is None
             if lost or uid in kin or self._concerns(other, touched, joined=joined, same=not near_the_front):
                 yield uid
+
+    def _told_by_copies(self, reports: Iterable[str]) -> set[str]:
+        """Return the tellings of the reports that copy these: they look beside them, whatever their day and place."""
+        roots = sorted({*reports})
+        self._shelves.load("copied", roots)
+        copies = sorted({copy for root in roots for copy in self._shelves.get("copied", root)})
+        self._shelves.load("told", copies)
+        return {uid for copy in copies for uid in self._shelves.get("told", copy)}
 
     def _concerns(self, other: Entry, touched: set[str], *, joined: str | None, same: bool) -> bool:
         """Say whether a telling can join, or leave, one of the incidents whose tellings are others than before.

@@ -170,6 +170,15 @@ def test_a_copy_looks_again_when_another_telling_joins_the_incident_of_its_origi
     assert _in_runs(reports, (1, 6, 2, 3, 4, 9), (0, 7, 8, 5, 10, 11)).groups() == _at_once(reports)
 
 
+def test_what_stood_together_as_no_incident_says_why_once_it_is_one() -> None:
+    """A condemnation founds none; so nothing was said of why it stands where it does, until one comes that does."""
+    reports = world(1001257, 8)
+    case = _in_runs(reports, (7,), (6,), (5,), (0, 2, 1, 3), (4,))
+    gone = [*reports][4]
+    case.drop([gone])
+    assert case.groups() == _at_once({id_: each for id_, each in reports.items() if id_ != gone})
+
+
 def test_one_run_is_what_linking_all_at_once_gives() -> None:
     reports = world(5, 30)
     case = Case()

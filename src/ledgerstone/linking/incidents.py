@@ -75,6 +75,10 @@ class Placing:
             self._place(uid)
         return self._done
 
+    def why(self, uid: str) -> Fit:
+        """Return the score and the reasons with which a telling stands where it does, once all are settled."""
+        return self._decide(self._entries[uid])[1:]
+
     def _place(self, uid: str) -> None:
         entry = self._entries[uid]
         old = self._shelves.one("home", uid)

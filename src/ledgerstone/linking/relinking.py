@@ -57,6 +57,7 @@ class _Linking:
         self.minted: dict[str, Incident | Victim | Source] = {}
         self.incidents: set[str] = set()  # those that changed
         self._entries = Entries(self.shelves.get, self.shelves.was, self.shelves.load)
+        self._placing = Placing(self.shelves, self._entries)
         self._claims = {id_: claim for each in told.values() for id_, claim in each.claims.items()}
         self._reports = {id_: each.report for id_, each in told.items() if each.report}
         self._before = {id_: each.before for id_, each in told.items()}
@@ -81,7 +82,7 @@ class _Linking:
             other += [uid for uid in kept if uid in found and id_ in self._copying]
         for id_ in sorted(self._copying - self._told.keys()):
             other += self.shelves.get("told", id_)
-        settled = Placing(self.shelves, self._entries).settle(new=new, gone=gone, other=other)
+        settled = self._placing.settle(new=new, gone=gone, other=other)
         for id_, each in self._told.items():  # decisions on it can be others, though its telling is the same
             homes = (self.shelves.one("home", uid) for uid in self.shelves.get("told", id_))
             settled.founders.update(home for home in homes if home)
@@ -201,10 +202,12 @@ class _Linking:
                         made = _link(claim=id_, target=home, relation="background")
                     elif self.shelves.one("held", id_):
                         made = _link(claim=id_, target=home, because=(_HELD,))
-                    elif score is None and before is not None:
+                    elif score is None and before is not None and before.because != (_HELD,):
                         made = replace(before, target=home, linker=VERSION)
                     else:
-                        made = _link(claim=id_, target=home, score=1.0 if score is None else score, because=because)
+                        if score is None:  # it stands where it stood, which was no incident, or a person's word was
+                            score, because = self._placing.why(uid)
+                        made = _link(claim=id_, target=home, score=score, because=because)
                     self._made[report].append(made)
 
     def name_victims(self) -> None:

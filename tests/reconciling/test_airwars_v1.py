@@ -149,6 +149,35 @@ def test_bodies_that_somebody_saw_set_no_high() -> None:
     assert bounds(killed(said(7), said("dozens of bodies", RESIDENTS), policy=POLICY)) == (7, 7, 7)
 
 
+def test_the_first_figure_of_a_reports_own_voice_is_the_least_of_what_it_quotes() -> None:
+    own, ministry, kin = said((15, None), None), said(12, MONITOR, at=200), said(17, RESIDENTS, at=300)
+    toll = killed(own, ministry, kin, policy=POLICY)
+    assert bounds(toll) == (15, 15, 17)
+    assert why(toll, ministry) == "less than the report itself sums up: 15"
+    assert bounds(killed(own, ministry, kin, policy="range.v1"))[0] == 12
+
+
+def test_a_larger_figure_of_the_same_voice_does_not_swallow_the_first() -> None:
+    own, later = said((8, None), None), said(12, None, at=200)
+    assert bounds(killed(own, later, policy=POLICY)) == (8, 8, 12)
+    assert bounds(killed(said(12, None), said((8, None), None, at=200), policy=POLICY)) == (12, 12, 12)
+
+
+def test_up_to_has_the_least_that_is_counted_among_them() -> None:
+    whole = said((None, 20), None)
+    kin = said((14, None), None, at=100, relation="part_of", of=identify(whole))
+    toll = killed(whole, kin, said(11, RESIDENTS, at=200), policy=POLICY)
+    assert bounds(toll) == (14, 20, 20)
+    assert why(toll, kin) == "14 of those who were up to 20: sets the low"
+    same = said(20, None, at=100, relation="part_of", of=identify(whole))
+    assert bounds(killed(whole, same, said(11, RESIDENTS, at=200), policy=POLICY)) == (11, 20, 20)
+
+
+def test_up_to_seven_contains_no_number_of_people() -> None:
+    assert bounds(killed(said((None, 7), None), said("a number of", None, at=200), policy=POLICY)) == (2, 2, 7)
+    assert bounds(killed(said((None, 7), None), said(6, None, at=200), policy=POLICY)) == (None, 7, 7)
+
+
 def test_women_and_men_counted_by_name_are_no_more_than_the_total_leaves() -> None:
     people = [
         make_claim(report(), name=name, at=40 * n, about_person=about)

@@ -12,7 +12,16 @@ from ledgerstone.reconciling.policies.making_v1 import Rules
 from ledgerstone.reconciling.policies.placing import placed
 from ledgerstone.records import Toll
 
-RULES = Rules(name="airwars.v1", words="airwars", beyond=2, best=best, closed=True, by_name=True, one_source=True)
+RULES = Rules(
+    name="airwars.v1",
+    words="airwars",
+    beyond=2,
+    best=best,
+    closed=True,
+    by_name=True,
+    one_source=True,
+    summed_up=True,
+)
 NAME = RULES.name
 
 

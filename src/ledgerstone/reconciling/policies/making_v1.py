@@ -50,6 +50,7 @@ class Rules:
         by_name: the children, women and men who are named are placed by placing.py, and are the least of their group.
         beyond: so many full names beyond the greatest total raise the high; one name more may be a spelling.
         one_source: those names are counted by source, since two sources spell one name in two ways.
+        summed_up: the first figure of a report's own voice is the least that it holds; what it quotes below is a part.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Rules:
     closed: bool = False
     by_name: bool = False
     one_source: bool = False
+    summed_up: bool = False
 
 
 def tolls(gathered: Gathered, rules: Rules) -> tuple[Toll, ...]:
@@ -103,7 +105,7 @@ class _Making:
         """Run the steps."""
         kinds = sort(meant(self.told, self.facet, self.ledger), self.facet, self.ledger)
         self._without_the_dead(kinds.people)
-        standing = Standing(self.told, self.facet, self.ledger)
+        standing = Standing(self.told, self.facet, self.ledger, summed_up=self.rules.summed_up)
         figures = standing.figures(kinds)
         if figures:
             self._range(figures)
@@ -253,10 +255,21 @@ class _Making:
                 self.ledger.use(
                     own, f"the parts come to {total}, more than their whole ({whole.words}): raises the high"
                 )
+            if self.rules.summed_up and whole.low is None:
+                self._floor(own, whole)
         for each in parts:
             self.ledger.set_aside(
                 [each], f"a part of the people counted ({facets.in_words(each)}), never added to the whole"
             )
+
+    def _floor(self, parts: Sequence[Told], whole: Figure) -> None:
+        """Of "up to 20, at least 14 of them guests", there were 14 at least."""
+        certain = [each for each in parts if each.claim.stance not in UNSURE]
+        least = max((bounds(each)[0] or 0 for each in certain), default=0)
+        if (self.low or 0) < least < (whole.high or 0):
+            self.low = least
+            setting = [each for each in certain if bounds(each)[0] == least]
+            self.ledger.use(setting, f"{least} of those who were {whole.words}: sets the low")
 
     def _people(self, people: Sequence[Told]) -> None:
         """Step 7, persons: more names than the total raise the high, and the low where two sources name each."""

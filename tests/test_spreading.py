@@ -1,3 +1,5 @@
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -6,15 +8,47 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from spreading_work import square
+from spreading_work import backtrack, eat, process, sleep_for, square
 
 from ledgerstone.errors import StoreBusy
-from ledgerstone.spreading import Killed, Workers, sensible, worth
+from ledgerstone.spreading import Bounds, Killed, OutOfMemory, TookTooLong, Workers, sensible, worth
 
 
-def test_one_worker_works_in_this_process() -> None:
-    with Workers(square, number=1) as workers:
-        assert list(workers.map(range(4))) == [(0, 0), (1, 1), (2, 4), (3, 9)]
+def test_one_worker_works_on_what_is_small_in_this_process() -> None:
+    with Workers(process, number=1, small=lambda number: number < 2) as workers:
+        found = dict(workers.map(range(4)))
+    assert found[0] == found[1] == os.getpid()
+    assert found[2] == found[3] != os.getpid()
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_what_takes_too_long_is_ended_and_the_others_go_on(number: int) -> None:
+    with Workers(sleep_for, number=number, bounds=Bounds(seconds=0.3)) as workers:
+        found = dict(workers.map([0.0, 60.0, 0.01]))
+    assert isinstance(found.pop(60.0), TookTooLong)
+    assert found == {0.0: 0.0, 0.01: 0.01}
+
+
+def test_the_clock_ends_a_pattern_that_never_ends_in_this_process() -> None:
+    with Workers(backtrack, number=1, bounds=Bounds(seconds=0.2), small=lambda _: True) as workers:
+        (slow, quick) = [found for _, found in workers.map([40, 3])]
+    assert isinstance(slow, TookTooLong)
+    assert quick is False
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_what_needs_too_much_memory_is_told_apart_and_the_others_go_on() -> None:
+    with Workers(eat, number=1, bounds=Bounds(memory=200 << 20)) as workers:
+        found = dict(workers.map([10, 400, 20]))
+    assert isinstance(found.pop(400), OutOfMemory)
+    assert found == {10: 10, 20: 20}
+
+
+def test_leaving_ends_what_is_under_way() -> None:
+    start = time.monotonic()
+    with Workers(sleep_for, number=2) as workers:
+        assert next(workers.map([0.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0, 50.0])) == (0.0, 0.0)
+    assert time.monotonic() - start < 40
 
 
 def test_results_come_in_the_order_of_the_inputs_and_few_are_taken_ahead() -> None:

@@ -94,7 +94,8 @@ class Case:
 
         ``workers`` says in how many processes originals are read and reports searched; the result is the same. A script
         that asks for more than one keeps its own work under ``if __name__ == "__main__":``.
-        ``seconds`` says how long reading one original may take; given, what took too long before is read once more.
+        ``seconds`` says how long reading one original, and searching one report, may take; given, what took too long
+        before is tried once more.
         """
         return pipeline.run(self.store, by=self._by, policy=policy, progress=progress, seconds=seconds, workers=workers)
 

@@ -254,6 +254,18 @@ class TooCostly(InputError):
     code = "I17"
 
 
+class TooCostlyToSearch(InputError):
+    """Searching a report took more time or memory than one report may; its search was ended, and gave no claims."""
+
+    code = "I46"
+
+
+class TooManyClaims(InputError):
+    """A report makes more claims than one report may; none of them was kept."""
+
+    code = "I47"
+
+
 class BadExport(InputError):
     """A file that is no export of a case, or not a whole one; no case was made of it."""
 

@@ -19,11 +19,10 @@ from typing import TypeVar
 
 from ledgerstone import codec, current, extraction, spreading, to_do
 from ledgerstone.assessing import POLICY
-from ledgerstone.confining import Bounds
 from ledgerstone.confining.recognising import installed
 from ledgerstone.counting import count
 from ledgerstone.current import EXTRACTION, LINKING, READING, RECONCILING
-from ledgerstone.errors import NoRecognition, TooCostly
+from ledgerstone.errors import NoRecognition, TooCostly, TooCostlyToSearch
 from ledgerstone.joining import join
 from ledgerstone.reconciling.policies import named
 from ledgerstone.records import (
@@ -34,7 +33,8 @@ from ledgerstone.records import (
     Report,
     Run,
 )
-from ledgerstone.searching import broken, search
+from ledgerstone.searching import ended, is_short, search
+from ledgerstone.spreading import Bounds
 from ledgerstone.store.store import Store
 from ledgerstone.taking_out import Readers
 from ledgerstone.vocabulary.resources import Resources
@@ -73,7 +73,8 @@ def run(
         by: who runs it.
         policy: the policy by which tolls are made.
         progress: told the stage, how many of its inputs are done, and how many there are.
-        seconds: how long reading one original may take; given, what took too long before is read once more.
+        seconds: how long reading one original, and searching one report, may take; given, what took too long before
+            is tried once more.
         workers: in how many processes originals are read and reports searched; what comes of it is the same.
 
     Raises:
@@ -128,13 +129,14 @@ class _Job:
         """2: each report that the current extractor, with these resources, has not searched."""
         version = f"{extraction.VERSION}+{self._resources.digest[:12]}"
         to_do.catch_up(self._store)
-        todo = to_do.to_search(self._store, version)
+        again = [TooCostlyToSearch.code] if self._bounds is not None else []
+        todo = to_do.to_search(self._store, version, again=again)
         work = partial(search, resources=self._resources)
         number = spreading.worth(self._workers, inputs=len(todo))
-        with spreading.Workers(work, number=number) as workers:
+        with spreading.Workers(work, number=number, bounds=self._bounds, small=is_short) as workers:
             found = workers.map(self._reports(todo))
             for (id_, _), each in self._telling(EXTRACTION, found, len(todo)):
-                made, problems = broken(id_, each) if isinstance(each, spreading.Killed) else each
+                made, problems = ended(id_, each) if isinstance(each, spreading.Killed) else each
                 self._keep(EXTRACTION, version, id_, made, problems)
 
     def link(self) -> None:
@@ -196,7 +198,8 @@ class _Job:
         def done_meanwhile() -> bool:
             """Whether another process did the same since this one looked."""
             latest = [run for run in self._store.records(Run, about=about).values() if run.stage == stage]
-            return bool(latest) and latest[-1].version == version and latest[-1].made == new.made
+            told = [(run.version, run.made, run.problems) for run in latest[-1:]]
+            return told == [(new.version, new.made, new.problems)]
 
         self.added += len(
             self._store.append(

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 from queue import SimpleQueue
 from typing import Self
 
-from ledgerstone.confining import Bounds, ConfinedReader, Handed
+from ledgerstone.confining import ConfinedReader, Handed
 from ledgerstone.errors import DigestMismatch
 from ledgerstone.reading import sniff
 from ledgerstone.records import Capture, Original, Problem, Record, Report
-from ledgerstone.spreading import ahead
+from ledgerstone.spreading import Bounds, ahead
 from ledgerstone.store.store import Store
 
 

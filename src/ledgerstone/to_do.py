@@ -59,9 +59,18 @@ def to_read(store: Store, *, again: Iterable[str]) -> list[tuple[Original, str]]
     return [(each, versions[each.sha256]) for each in originals if each.media_type != COLUMNS]
 
 
-def to_search(store: Store, version: str) -> list[str]:
-    """Return the current reports that the current extractor has not searched."""
-    return store.aid.without("report", lacking=f"run {EXTRACTION}", item=version)
+def to_search(store: Store, version: str, *, again: Iterable[str]) -> list[str]:
+    """Return the current reports that the current extractor has not searched.
+
+    Args:
+        store: the case.
+        version: of the extractor.
+        again: codes of problems after which one is searched once more.
+    """
+    waiting = store.aid.without("report", lacking=f"run {EXTRACTION}", item=version)
+    problems = store.aid.find("problem", [f"{EXTRACTION} {code}" for code in again])
+    retried = {about for abouts in problems.values() for about in abouts} - {*waiting}
+    return [*waiting, *sorted(store.aid.find("report", sorted(retried)))]
 
 
 def problems(store: Store) -> tuple[Problem, ...]:

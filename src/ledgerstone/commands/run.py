@@ -19,7 +19,9 @@ STOPPED = 130  # as a shell says it of a program that Ctrl-C ended
 @click.argument("case", type=options.CASE)
 @options.policy
 @click.option(
-    "--seconds", type=click.FloatRange(min=1), help="How long reading one file may take; reads again what took longer."
+    "--seconds",
+    type=click.FloatRange(min=1),
+    help="How long one file or report may take; tries again what took longer.",
 )
 @click.option(
     "--workers",

@@ -10,7 +10,7 @@ One process reads many files; it is started again after it had to be ended. Whoe
 own ``ConfinedReader``.
 """
 
-from ledgerstone.confining.bounds import Bounds
 from ledgerstone.confining.reader import ConfinedReader, Found, Handed
+from ledgerstone.spreading import Bounds
 
 __all__ = ["Bounds", "ConfinedReader", "Found", "Handed"]

@@ -12,11 +12,11 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from ledgerstone import codec
-from ledgerstone.confining.bounds import Bounds
 from ledgerstone.confining.frames import Ended, Frames, Payload, TookTooLong
 from ledgerstone.errors import InputError, TooCostly
 from ledgerstone.records import Problem, Report
 from ledgerstone.records.text import normal
+from ledgerstone.spreading import Bounds
 
 _KEPT_ENVIRONMENT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TMPDIR", "TESSDATA_PREFIX", "SYSTEMROOT")
 _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}

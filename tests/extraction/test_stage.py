@@ -138,3 +138,21 @@ def test_whoever_is_only_described_is_no_speaker(text: str, resources: Resources
 
 def test_a_number_that_is_asked_for_is_none(resources: Resources) -> None:
     assert harms(read("It is unknown how many people were injured.", resources)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Shells killed 19 people in Sella. On 3 March 2031 the council signed a law that pays for new roads.",
+            None,
+        ),
+        ("The market in Sella was as full as ever on 3 March 2031. Then two shells killed 19 people.", "2031-03-03"),
+        ("3 March 2031\n\nShells killed 19 people in Sella.", "2031-03-03"),
+    ],
+)
+def test_a_date_is_that_of_the_report_where_violence_is_told_beside_it(
+    text: str, day: str | None, resources: Resources
+) -> None:
+    said = [claim.when for claim in read(text, resources) if claim.detail == "time"]
+    assert [str(when.earliest) for when in said if when] == ([day] if day else [])

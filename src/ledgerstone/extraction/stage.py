@@ -17,7 +17,7 @@ from ledgerstone.extraction.context import Context, open_context, within
 from ledgerstone.extraction.harm.harm_claims import harm_claims
 from ledgerstone.extraction.harm.harms import Analysis, analyse
 from ledgerstone.extraction.harm.tellings import Telling
-from ledgerstone.extraction.harm.triggers import may_harm
+from ledgerstone.extraction.harm.triggers import find_triggers, may_harm
 from ledgerstone.extraction.harm.victims import find_victims
 from ledgerstone.extraction.restoring import restore
 from ledgerstone.extraction.tables import table_claims
@@ -25,7 +25,7 @@ from ledgerstone.extraction.text.recasing import recase
 from ledgerstone.extraction.text.sentences import Sentence
 from ledgerstone.extraction.text.words import words_of
 from ledgerstone.extraction.text.wrapping import SPACES, unwrap
-from ledgerstone.extraction.times.dates import choose_incident_date
+from ledgerstone.extraction.times.dates import DateMention, choose_incident_date
 from ledgerstone.records import Claim, Problem, Report, Where
 from ledgerstone.vocabulary.resources import Resources, open_resources
 
@@ -33,6 +33,7 @@ VERSION = "rules.1"
 LANGUAGES = ("en",)
 
 _BURIAL = re.compile(r"\b(?:buried|burials?|funerals?|mourn\w*|laid to rest|vigils?)\b", re.IGNORECASE)
+_LINE = 8  # words; a shorter line may be a heading, which dates what stands below it
 _NONE = Analysis(words=(), numbers=(), people=(), triggers=(), harmed=())
 
 
@@ -138,12 +139,33 @@ def _attributions(context: Context) -> Iterator[Claim]:
 
 def _details(context: Context) -> Iterator[Claim]:
     """When it was, as the text as a whole tells it, and how far places are said to lie apart."""
-    days = [day for day in context.dates if not _BURIAL.search(_sentence_at(context, day.start).text)]
-    day = choose_incident_date(days, context.report.text)
+    day = choose_incident_date((day for day in context.dates if _may_date(context, day)), context.report.text)
     if day is not None and day.when.earliest is not None:
         claim = context.claim(_sentence_at(context, day.start), day.start, day.end, kind="detail")
         yield replace(claim, detail="time", when=day.when)
     yield from _distances(context)
+
+
+def _may_date(context: Context, day: DateMention) -> bool:
+    """Say whether a date may be that of what the report is about.
+
+    So it is where its sentence or the next tells of violence: "The market was full on Friday. Two shells fell." The
+    day on which a law was signed dates nothing else, nor does that of a burial.
+    """
+    at = next(at for at, sentence in enumerate(context.sentences) if sentence.start <= day.start < sentence.end)
+    sentence, *_ = near = context.sentences[at : at + 2]
+    if _BURIAL.search(sentence.text):
+        return False
+    if len(sentence.text.split()) <= _LINE:
+        return True
+    return any(_tells_of_violence(context, each) for each in near)
+
+
+def _tells_of_violence(context: Context, sentence: Sentence) -> bool:
+    if within(context.acts, sentence):
+        return True
+    text = context.report.text
+    return may_harm(sentence.text) and bool(find_triggers(words_of(text, start=sentence.start, end=sentence.end)))
 
 
 def _distances(context: Context) -> Iterator[Claim]:

@@ -58,6 +58,8 @@ def test_a_numeric_date_that_reads_both_ways_stays_unresolved() -> None:
         ("last Wednesday", "2031-03-05", "2031-03-05", "last Wednesday"),
         ("on Thursday they came", "2031-03-06", "2031-03-06", "Thursday"),
         ("a court will sit on Thursday", "2031-03-13", "2031-03-13", "Thursday"),
+        ("the toll is expected to rise after Tuesday", "2031-03-11", "2031-03-11", "Tuesday"),
+        ("a vigil planned for those of Tuesday's attack", "2031-03-11", "2031-03-11", "Tuesday"),
         ("next Friday", "2031-03-14", "2031-03-14", "next Friday"),
         ("yesterday", "2031-03-11", "2031-03-11", "yesterday"),
         ("today", "2031-03-12", "2031-03-12", "today"),
@@ -96,6 +98,11 @@ def test_dates_are_read_against_publication(text: str, earliest: str, latest: st
     mention = only(text)
     assert days(mention) == (earliest, latest)
     assert mention.when.wording == wording
+
+
+@pytest.mark.parametrize("text", ["a court will sit on Thursday", "next Friday", "it closed on 20 March 2031"])
+def test_what_is_after_the_report_dates_nothing_that_it_tells(text: str) -> None:
+    assert only(text).kind == "ahead"
 
 
 @pytest.mark.parametrize(

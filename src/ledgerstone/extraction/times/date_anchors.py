@@ -13,7 +13,8 @@ from ledgerstone.extraction.times.calendar_words import MONTHS, NUMBERS, PARTS_O
 Days = tuple[date, date]
 _DAY = timedelta(days=1)
 _GOES_ON = re.compile(r"\s+(?!that\b|and\b|but\b)\w")  # "two days after the raid": the raid's day is not known here
-_SLACK = timedelta(days=2)  # a report dated in one time zone tells of a day in another
+SLACK = timedelta(days=2)
+"""A report dated in one time zone tells of a day in another."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -216,7 +217,7 @@ def _year(month_: int, day: int, at: int, anchors: Anchors, *, ahead: bool) -> i
         this = _ordinal(published.year, month_, day)
         if ahead:
             return published.year + (this < published.toordinal())
-        return published.year - (this > (min(published, date.max - _SLACK) + _SLACK).toordinal())
+        return published.year - (this > (min(published, date.max - SLACK) + SLACK).toordinal())
     near_ = anchors.nearest(at)
     if near_ is None:
         return None

@@ -21,8 +21,8 @@ class DateMention:
     """A date or a time as the text writes it, ``text[start:end] == when.wording``.
 
     ``kind``: "point" (a day or an interval in which something was), "duration", "since", "birth", "publication" (the
-    report's own), "speech" (when something was said), "time" (a time of day without a date). ``weekday`` is the one
-    that the text states, 0 for Monday; ``full`` says that the text states the year.
+    report's own), "speech" (when something was said), "ahead" (after the report), "time" (a time of day without a
+    date). ``weekday`` is the one that the text states, 0 for Monday; ``full`` says that the text states the year.
     """
 
     start: int

@@ -35,7 +35,10 @@ _GOVERNORS = (
         r"report|broadcast)"
         r"(?:(?: \w{1,14}){0,3})?(?: on| dated| of|,)? (?:the )?$")),
 )  # fmt: skip
-_AHEAD = re.compile(r"\b(?:will|scheduled|due to|planned|set (?:for|to)|expected|upcoming|slated)\b[^.!?\n]{0,60}$")
+_AHEAD = re.compile(
+    r"\b(?:will|scheduled|due to|planned|set (?:for|to)|expected|upcoming|slated)\b"
+    r"(?:(?!\b(?:after|since|following|over)\b)[^.!?\n]){0,60}$"  # "expected to rise after Friday": that day is past
+)
 _JOINED = re.compile(r"(?:\s+(?:to|until|till|through)\s+|\s?[-–—]\s?)(?:the |early |late )?(?:on )?$")
 _NIGHT_INTO = re.compile(r"\s+into\s+(?:the )?$")
 _PAIRED = re.compile(r"\s+and\s+(?:the )?$")
@@ -67,6 +70,8 @@ def find_dates(text: str, *, published: date | datetime | None = None) -> tuple[
     for form, match in matches:
         days = _resolve(form, match, anchors)
         mention = _mention(form, match, text, days)
+        if _is_to_come(form, match, days, anchors):
+            mention = replace(mention, kind="ahead")
         if days and mention.kind in {"point", "speech"} and form != "years":
             anchors.read.append((match.start(), days[1]))
         mentions.append(mention)
@@ -114,7 +119,18 @@ def _is_date(form: str, match: re.Match[str]) -> bool:
 
 def _ahead(match: re.Match[str]) -> re.Match[str] | None:
     """Return the words before a date that put it after the report: "scheduled for", "will"."""
+    if _OF_AN_ACT.match(match.string, match.end()):
+        return None
     return _AHEAD.search(match.string, max(0, match.start() - 80), match.start())
+
+
+def _is_to_come(form: str, match: re.Match[str], days: Days | None, anchors: Anchors) -> bool:
+    """Say whether a date is after the report, so that nothing which the report tells of was on it."""
+    ahead = bool(_ahead(match))
+    if days and anchors.published:
+        slack = 0 if ahead or form not in _DAYS - {"weekday"} else read.SLACK.days
+        return days[0].toordinal() > anchors.published.toordinal() + slack
+    return ahead and not _full(match)
 
 
 def _full(match: re.Match[str]) -> bool:

@@ -147,7 +147,7 @@ def test_a_rejected_report_takes_its_claims_along() -> None:
     assert _apply([_claim()], [review]).claims == {}
 
 
-def test_links_follow_corrections_and_rejected_links_are_refused() -> None:
+def test_links_follow_corrections_and_rejected_links_are_gone() -> None:
     found, right = _claim(), _claim(low=21, extractor=reviewing.EXTRACTOR)
     link = Link(claim=codec.identify(found), target="cd" * 32, linker="tests.1")
     wrong = Link(claim=codec.identify(found), target="ef" * 32, linker="tests.1")
@@ -155,8 +155,6 @@ def test_links_follow_corrections_and_rejected_links_are_refused() -> None:
     reviewed = _apply([found], [_review(found, "correct", correction=right), review])
     links = {codec.identify(each): each for each in (link, wrong)}
     assert reviewing.follow(links, reviewed) == (replace(link, claim=codec.identify(right)),)
-    (refused,) = reviewing.refused(links, reviewed)
-    assert (refused.claim, refused.target, refused.judgement) == (codec.identify(right), "ef" * 32, "negative")
 
 
 def test_a_claim_of_another_version_is_found_again_by_its_anchor() -> None:

@@ -107,15 +107,6 @@ def follow(links: Mapping[str, Link], reviewed: Reviewed) -> tuple[Link, ...]:
     return tuple(kept)
 
 
-def refused(links: Mapping[str, Link], reviewed: Reviewed) -> tuple[Link, ...]:
-    """Return the links that a person rejected, as negative ones, so that they are not made again."""
-    return tuple(
-        dataclasses.replace(link, claim=reviewed.became.get(link.claim, link.claim), judgement="negative")
-        for id_, link in links.items()
-        if id_ in reviewed.removed
-    )
-
-
 def lead_on(links: Iterable[Link], became: Mapping[str, str]) -> tuple[Link, ...]:
     """Return the links, each from the claim that its claim became."""
     return tuple(dataclasses.replace(link, claim=became.get(link.claim, link.claim)) for link in links)

@@ -12,8 +12,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from benchmarks import invented
-from ledgerstone import codec, linking
-from ledgerstone.current import EXTRACTION, LINKING, READING
+from ledgerstone import codec, linking, reconciling
+from ledgerstone.assessing import POLICY, lay_out
+from ledgerstone.current import EXTRACTION, LINKING, READING, RECONCILING
 from ledgerstone.records import (
     Actor,
     Capture,
@@ -98,6 +99,7 @@ def _records(incidents: int) -> Iterator[Record]:
         links = list(_linked(claims, chance, wholes))
         yield from links
         yield from _runs(links, claims)
+        yield from _reconciled(links, claims, reports)
         yield from _decided(claims, reports, chance)
 
 
@@ -205,6 +207,18 @@ def _runs(made: list[Record], claims: dict[str, Claim]) -> Iterator[Record]:
         yield Run(
             stage=LINKING, version=linking.VERSION, about=about, made=tuple(dict.fromkeys(ids)), at=_AT, by=BY
         )  # fmt: skip
+
+
+def _reconciled(made: list[Record], claims: dict[str, Claim], reports: dict[str, Report]) -> Iterator[Record]:
+    """Yield the figures of the incident and the run that made them, save checks that compare it with others."""
+    (incident,) = (codec.identify(each) for each in made if isinstance(each, Incident))
+    links = [each for each in made if isinstance(each, Link)]
+    (laid,) = lay_out(claims, links=links, incidents=[incident], reports=reports)
+    found: list[Record] = [*laid.tolls, *laid.checks, *laid.grades]
+    yield from found
+    version = f"{reconciling.VERSION}+{POLICY}"
+    ids = tuple(codec.identify(each) for each in found)
+    yield Run(stage=RECONCILING, version=version, about=incident, made=ids, at=_AT, by=BY)
 
 
 def _link(claim: str, target: str, relation: str) -> Link:

@@ -46,7 +46,7 @@ def case(room: Room) -> Case:
 def _rows() -> dict[str, list[dict[str, object]]]:
     """Return all that is listed, without the numbers of rows."""
     found = {}
-    for model in (models.Report, models.Claim, models.Incident, models.Victim, models.Told):
+    for model in (models.Report, models.Claim, models.Incident, models.Victim, models.Told, models.Kept):
         rows = [{key: value for key, value in row.items() if key not in _NO_ROW} for row in model.objects.values()]
         found[model.__name__] = sorted(rows, key=str)
     tolls = models.Toll.objects.values("incident__record", "harm", "status", "group", "told_by", "low", "best", "high")

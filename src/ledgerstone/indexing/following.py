@@ -15,11 +15,11 @@ from ledgerstone.indexing.noting import Came
 from ledgerstone.indexing.own_figures import own_figures
 from ledgerstone.indexing.part import Part, read_part
 from ledgerstone.indexing.rows import claim_rows, report_rows
-from ledgerstone.store.index import standing, writing
+from ledgerstone.store.index import keeping, standing, writing
 from ledgerstone.store.index.standing import Place
 from ledgerstone.store.store import Store
 
-LAYOUT = "index.1"
+LAYOUT = "index.2"
 """The form of the rows: an index of another one is made anew."""
 
 DEFAULT = "default"
@@ -150,13 +150,14 @@ def _lay_out(store: Store, places: set[Place], incidents: set[str], *, using: st
 def _put_faces(store: Store, part: Part, of: Levels, *, using: str) -> None:
     own = own_figures(store, part, part.incidents, using=using)
     made = [rows_of(face, part, own.get(face.assessment.incident or "", ())) for face in faces(part, of)]
-    writing.drop_faces(part.touched, using=using)
-    writing.put_faces(
-        [(each.incident, each.document) for each in made],
-        [toll for each in made for toll in each.tolls],
-        [victim for each in made for victim in each.victims],
-        using=using,
-    )
+    with keeping.kept_up(part.touched, using=using):
+        writing.drop_faces(part.touched, using=using)
+        writing.put_faces(
+            [(each.incident, each.document) for each in made],
+            [toll for each in made for toll in each.tolls],
+            [victim for each in made for victim in each.victims],
+            using=using,
+        )
 
 
 def _of(record: str, days: Mapping[tuple[str, int], object]) -> list[object]:

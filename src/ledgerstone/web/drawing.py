@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledgerstone.store.index.summing import People
+from ledgerstone.store.index.sums import People
 
 WIDTH = 760.0
 _ROW = 26.0

@@ -12,4 +12,8 @@ listing.py       incidents, reports, claims and victims, a page at a time
 standing.py      what stands now: which claims, links and decisions concern which reports and incidents
 levels.py        the strictest handling along the chain
 writing.py       rows in, rows out
+keeping.py       sums kept up with the faces that they are made of
+sums.py          what sums say; kept.py reads them as they are kept, fresh.py makes them of what a filter selected
+spotting.py      incidents near each other as one spot of the map
+summing.py       the sums of a filter: kept ones where everything is asked for, else fresh ones
 """

@@ -253,6 +253,7 @@ class Incident(_Row):
             models.Index(fields=["deaths", "record"], name="index_incident_deaths"),
             models.Index(fields=["part_of"], name="index_incident_part_of"),
             models.Index(fields=["record"], condition=models.Q(looks__gt=0), name="index_incident_looks"),
+            models.Index(fields=["lon", "lat"], name="index_incident_point"),
         )
 
 
@@ -274,6 +275,35 @@ class Toll(_Row):
     sources_high: models.BigIntegerField[int, int] = models.BigIntegerField()
     used: models.BigIntegerField[int, int] = models.BigIntegerField()
     set_aside: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+
+class Kept(_Row):
+    """A sum over faces for whoever sees what lies between two levels, kept as they change (``keeping.py``).
+
+    ``of`` says by what is summed and ``key`` of which day, name, role or point, where ``lat`` and ``lon`` are its own.
+    ``incidents`` are all of them, ``withheld`` those without figures, ``parts`` those whose whole counts; ``told`` are
+    the figures of deaths that the rest adds up.
+    """
+
+    of: models.TextField[str, str] = models.TextField()
+    key: models.TextField[str, str] = models.TextField()
+    seen_from: models.SmallIntegerField[int, int] = models.SmallIntegerField()
+    seen_to: models.SmallIntegerField[int, int] = models.SmallIntegerField()
+    lat: models.FloatField[float | None, float | None] = models.FloatField(null=True)
+    lon: models.FloatField[float | None, float | None] = models.FloatField(null=True)
+    incidents: models.BigIntegerField[int, int] = models.BigIntegerField()
+    withheld: models.BigIntegerField[int, int] = models.BigIntegerField()
+    parts: models.BigIntegerField[int, int] = models.BigIntegerField()
+    told: models.BigIntegerField[int, int] = models.BigIntegerField()
+    low: models.BigIntegerField[int, int] = models.BigIntegerField()
+    high: models.BigIntegerField[int, int] = models.BigIntegerField()
+    without_low: models.BigIntegerField[int, int] = models.BigIntegerField()
+    without_high: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+    class Meta:
+        """Each once."""
+
+        constraints = (models.UniqueConstraint(fields=["of", "key", "seen_from", "seen_to"], name="index_kept_once"),)
 
 
 class Victim(_Row):

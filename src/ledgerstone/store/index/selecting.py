@@ -22,7 +22,7 @@ def claims(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet[
     """Return the claims that a filter finds, rejected ones too."""
     rows = _about_claims(filter_, sight=sight, using=using)
     rows = _within_days(rows, filter_, "first", "last")
-    rows = rows.filter(_in_box(filter_.box)) if filter_.box else rows
+    rows = rows.filter(in_box(filter_.box)) if filter_.box else rows
     return _with_words(rows, "claim", filter_.text, using=using)
 
 
@@ -31,7 +31,7 @@ def incidents(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QueryS
     seen = height(sight)
     rows = Incident.objects.using(using).filter(seen_from__lte=seen, seen_to__gte=seen)
     rows = _within_days(rows, filter_, "first", "last")
-    rows = rows.filter(_in_box(filter_.box)) if filter_.box else rows
+    rows = rows.filter(in_box(filter_.box)) if filter_.box else rows
     rows = rows.filter(level=LEVELS[filter_.level]) if filter_.level else rows
     rows = rows.filter(record=filter_.incident) if filter_.incident else rows
     if _asks_of_claims(filter_, but=("incident",)):
@@ -49,7 +49,7 @@ def reports(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet
     rows = rows.filter(record=filter_.report) if filter_.report else rows
     if filter_.box or _asks_of_claims(filter_, but=("report",)):
         found = _counting(filter_, sight=sight, using=using)
-        found = found.filter(_in_box(filter_.box)) if filter_.box else found
+        found = found.filter(in_box(filter_.box)) if filter_.box else found
         rows = _with_one_of(rows, "report", found, words=_asks_for_words(filter_))
     if read(filter_.text):
         rows = rows.filter(text_level__lte=seen)
@@ -65,7 +65,7 @@ def victims(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet
     rows = rows.filter(level=LEVELS[filter_.level]) if filter_.level else rows
     if filter_.box or _asks_of_claims(filter_):
         found = _counting(filter_, sight=sight, using=using)
-        found = found.filter(_in_box(filter_.box)) if filter_.box else found
+        found = found.filter(in_box(filter_.box)) if filter_.box else found
         told = Told.objects.using(using)
         if _asks_for_words(filter_) or found.order_by()[:_MANY].count() < _MANY:
             rows = rows.filter(record__in=told.filter(claim__in=found.values("record")).values("victim"))
@@ -137,7 +137,8 @@ def _within_days(rows: QuerySet[_M], filter_: Filter, first: str, last: str) -> 
     return rows
 
 
-def _in_box(box: Box) -> Q:
+def in_box(box: Box) -> Q:
+    """Return what lies in a box on the map, by the columns ``lat`` and ``lon``."""
     inside = Q(lat__gte=box.south, lat__lte=box.north)
     if box.west <= box.east:
         return inside & Q(lon__gte=box.west, lon__lte=box.east)

@@ -13,6 +13,7 @@ from ledgerstone.store.index.models import (
     Decided,
     Found,
     Incident,
+    Kept,
     Level,
     Linked,
     Read,
@@ -28,7 +29,7 @@ from ledgerstone.store.index.words import Document
 
 _AT_ONCE = 200
 _ALL: tuple[type[Model], ...] = (
-    Toll, Incident, Victim, Told, Claim, Report, Todo, Level, Decided, Linked, Found, Read, State,
+    Kept, Toll, Incident, Victim, Told, Claim, Report, Todo, Level, Decided, Linked, Found, Read, State,
 )  # fmt: skip
 _M = TypeVar("_M", Claim, Report)
 _LOCK = 0x1EDB  # any number, the same for everybody who writes the index

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,9 +15,9 @@ from django.views.decorators.http import require_safe
 
 from ledgerstone.actions.permissions import Deed
 from ledgerstone.releasing.claims import guard
-from ledgerstone.store.index import selecting, summing
-from ledgerstone.store.index.models import Incident
-from ledgerstone.store.index.summing import People
+from ledgerstone.store.index import summing
+from ledgerstone.store.index.summing import Sums
+from ledgerstone.store.index.sums import People
 from ledgerstone.store.sight import OF_OPEN
 from ledgerstone.web import drawing, finding
 from ledgerstone.web.desk import AtDesk
@@ -31,24 +30,24 @@ class Kind:
 
     heading: Promise
     note: Promise
-    rows: Callable[[QuerySet[Incident]], Sequence[People]]
+    rows: Callable[[Sums], Sequence[People]]
 
 
 KINDS = {
     "time": Kind(
         heading=gettext_lazy("Deaths over time"),
         note=gettext_lazy("By the first day of each incident."),
-        rows=lambda rows: summing.by_period(rows, summing.period_of(rows)),
+        rows=lambda sums: sums.by_period(sums.period()),
     ),
     "accused": Kind(
         heading=gettext_lazy("Deaths by who is accused"),
         note=gettext_lazy("Accused is what sources said; several who are accused of one incident stand together."),
-        rows=summing.by_accused,
+        rows=lambda sums: sums.by_accused(),
     ),
     "tellers": Kind(
         heading=gettext_lazy("Deaths as each kind of speaker tells them"),
         note=gettext_lazy("Each row is what the same policy makes of these speakers alone. The rows overlap."),
-        rows=summing.by_teller,
+        rows=lambda sums: sums.by_teller(),
     ),
 }
 
@@ -58,13 +57,13 @@ KINDS = {
 def pictures(request: AtDesk) -> HttpResponse:
     """Show the three pictures of what was found, each with its data."""
     asked = finding.read(request)
-    rows = selecting.incidents(asked.filter, sight=request.desk.sight)
+    over = summing.over(asked.filter, sight=request.desk.sight)
     shown = [
         {"name": name, "kind": kind, "bars": drawing.bars(sums, _names(name, sums)), "sums": sums}
         for name, kind in KINDS.items()
-        for sums in [kind.rows(rows)]
+        for sums in [kind.rows(over)]
     ]
-    context = {**finding.context(request, asked, "pictures"), "pictures": shown, "left": summing.left_out(rows)}
+    context = {**finding.context(request, asked, "pictures"), "pictures": shown, "left": over.left_out()}
     return render(request, "finding/pictures.html", context)
 
 
@@ -75,8 +74,7 @@ def picture(request: AtDesk, name: str, form: str) -> HttpResponse:
     if name not in KINDS or form not in _FORMS:
         raise Http404
     asked = finding.read(request)
-    rows = selecting.incidents(asked.filter, sight=OF_OPEN)  # a file goes where no sight holds
-    sums = KINDS[name].rows(rows)
+    sums = KINDS[name].rows(summing.over(asked.filter, sight=OF_OPEN))  # a file goes where no sight holds
     media, write = _FORMS[form]
     answer = HttpResponse(write(name, sums), content_type=media)
     answer["Content-Disposition"] = f'attachment; filename="deaths-{name}.{form}"'

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from ledgerstone.actions.permissions import Deed
 from ledgerstone.releasing.map import KM_PER_DEGREE, RADII
-from ledgerstone.store.index import selecting, summing
+from ledgerstone.store.index import summing
 from ledgerstone.store.index.filtering import Box
-from ledgerstone.store.index.summing import Spot
+from ledgerstone.store.index.sums import MOST, Spot
 from ledgerstone.web import finding
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.policies import opened_to
@@ -41,10 +41,10 @@ class Mark:
 def map_(request: AtDesk) -> HttpResponse:
     """Show what was found on the map."""
     asked = finding.read(request)
-    rows = selecting.incidents(asked.filter, sight=request.desk.sight)
-    view = asked.filter.box or _around(summing.spots(rows, cell=5.0))
+    sums = summing.on_the_map(asked.filter, sight=request.desk.sight)
+    view = asked.filter.box or _around(sums.extent())
     across = _across(view)
-    found = summing.spots(rows, cell=max(across / _CELLS, 0.01))
+    found = sums.spots(cell=max(across / _CELLS, 0.01))
     marks = [_mark(each, asked, across) for each in found]
     context = {
         **finding.context(request, asked, "map"),
@@ -54,19 +54,18 @@ def map_(request: AtDesk) -> HttpResponse:
         "across": round(across, 3),
         "down": round(max(view.north - view.south, 0.1), 3),
         "thin": round(across / 900, 5),
-        "unplaced": summing.unplaced(rows),
-        "full": len(found) >= summing.MOST,
+        "unplaced": sums.unplaced(),
+        "full": len(found) >= MOST,
         "wider": asked.address() if not asked.filter.box else replace(asked.filter, box=None).query(),
     }
     return render(request, "finding/map.html", context)
 
 
-def _around(spots: list[Spot]) -> Box:
-    """Return the box that holds all of them, with some room."""
-    if not spots:
+def _around(extent: tuple[float, float, float, float] | None) -> Box:
+    """Return the box that holds all that was found, with some room."""
+    if extent is None:
         return _WORLD
-    west, east = min(each.box[0] for each in spots), max(each.box[2] for each in spots)
-    south, north = min(each.box[1] for each in spots), max(each.box[3] for each in spots)
+    west, south, east, north = extent
     wide = max((east - west) * _ROOM, (north - south) * _ROOM * 2, _LEAST * 4)
     x, y = (west + east) / 2, (south + north) / 2
     return Box(

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from ledgerstone.actions.permissions import Deed
 from ledgerstone.errors import BadSearch
-from ledgerstone.store.index import selecting, summing
+from ledgerstone.store.index import summing
+from ledgerstone.store.index.sums import MOST, PERIODS
 from ledgerstone.web import finding
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.policies import opened_to
@@ -22,12 +23,12 @@ _WIDEST = 100  # per cent
 def timeline(request: AtDesk) -> HttpResponse:
     """Show what was found along time."""
     asked = finding.read(request)
-    rows = selecting.incidents(asked.filter, sight=request.desk.sight)
-    period = request.GET.get("by", "") or summing.period_of(rows)
-    if period not in summing.PERIODS:
+    sums = summing.over(asked.filter, sight=request.desk.sight)
+    period = request.GET.get("by", "") or sums.period()
+    if period not in PERIODS:
         raise BadSearch(f"{period!r} is no period.", do="Choose years, months or days.")
-    numbers = summing.incidents_by_period(rows, period)
-    deaths = {each.key: each for each in summing.by_period(rows, period)}
+    numbers = sums.incidents_by_period(period)
+    deaths = {each.key: each for each in sums.by_period(period)}
     most = max((number for _, number in numbers), default=1)
     lines = [
         {
@@ -43,9 +44,9 @@ def timeline(request: AtDesk) -> HttpResponse:
         **finding.context(request, asked, "timeline"),
         "lines": lines,
         "period": period,
-        "periods": [(each, asked.address(by=each)) for each in summing.PERIODS],
-        "left": summing.left_out(rows),
-        "most": summing.MOST,
+        "periods": [(each, asked.address(by=each)) for each in PERIODS],
+        "left": sums.left_out(),
+        "most": MOST,
     }
     return render(request, "finding/timeline.html", context)
 

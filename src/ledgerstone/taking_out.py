@@ -114,7 +114,7 @@ def read_original(
             file,
             original=original.sha256,
             name=first.name if first else None,
-            media_type=_declared(captures) or original.media_type,
+            media_type=declared(captures) or original.media_type,
             url=first.url if first else None,
             columns=mapping_of(store, captures),
             take=None if captures and all(each.within for each in captures) else taking.take,
@@ -163,7 +163,7 @@ class _Taking:
             )
 
 
-def _declared(captures: Sequence[Capture]) -> str | None:
+def declared(captures: Sequence[Capture]) -> str | None:
     """Return what a server called it, with the encoding that it declared."""
     headers = (header for capture in captures for header in capture.headers)
     return next((value for name, value in headers if name.lower() == "content-type"), None)

@@ -1,16 +1,18 @@
 """What was expunged is in no row and by no word of the index."""
 
+import io
 import shutil
 from pathlib import Path
 
 from ledgerstone import Case, indexing
-from ledgerstone.actions import expunging
+from ledgerstone.actions import bringing, expunging
 from ledgerstone.records import Report
 from ledgerstone.store import sight
 from ledgerstone.store.index import models, selecting
 from ledgerstone.store.index.filtering import Filter
 from ledgerstone.store.index.folding import folded
-from ledgerstone.store.room import work
+from ledgerstone.store.room import holding, work
+from ledgerstone.store.verifying import verify
 from ledgerstone.web.desk import serve_case
 
 
@@ -53,3 +55,19 @@ def test_notes_on_what_was_expunged_go_when_the_room_opens(filled: Path, tmp_pat
         expunging.expunge(case.store, [report.original], because="Consent withdrawn.", by="Ines Okoro")
     with serve_case(folder):
         assert work.reports_worked_on() == {kept}
+
+
+def test_the_same_bytes_that_wait_in_the_room_are_forgotten_with_an_original(filled: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(filled, folder)
+    with serve_case(folder) as served:
+        report = next(iter(served.store.records(Report).values()))
+        for name, data in (("again.txt", served.store.vault.read(report.original)), ("other.txt", b"Other words.")):
+            bringing.bring_upload(served.store, io.BytesIO(data), name=name, by="Ines Okoro")
+    with Case(folder, by="Ines Okoro") as case:
+        expunging.expunge(case.store, [report.original], because="Consent withdrawn.", by="Ines Okoro")
+        (left,) = (folder / "room.held").iterdir()
+        assert left.read_bytes() == b"Other words."
+    with serve_case(folder):
+        assert [each.name for each in holding.held()] == ["other.txt"]
+    verify(folder)

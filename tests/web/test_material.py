@@ -9,15 +9,23 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from capturing.hostile_servers import answer, serving
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from review_room import Room
 
+from ledgerstone import codec
 from ledgerstone.actions import deciding
-from ledgerstone.records import Capture, Original, Report
+from ledgerstone.actions.adding import Added
+from ledgerstone.actions.bringing import Holding
+from ledgerstone.actions.capturing_pages import add_pages
+from ledgerstone.capturing.asking import Asked
+from ledgerstone.capturing.fetching import Fetcher, Limits
+from ledgerstone.capturing.network import Rules
+from ledgerstone.records import Capture, Link, Original, Report, Run
 from ledgerstone.store.room import jobs
 from ledgerstone.store.room.jobs import Kind, State
-from ledgerstone.store.room.models import Job
+from ledgerstone.store.room.models import Held, Job
 from ledgerstone.store.store import Store
 from ledgerstone.store.verifying import verify
 from ledgerstone.web import working
@@ -37,31 +45,144 @@ def _work(room: Room) -> None:
         working.do(room.served.store, job, network=False)
 
 
-def test_a_file_is_sealed_as_it_arrives_and_read_by_the_worker(room: Room) -> None:
+def _uploads(room: Room) -> list[Capture]:
+    return [each for each in room.served.store.records(Capture).values() if each.how == "upload"]
+
+
+def _decide(room: Room, do: str, *names: str, role: str = "coder") -> int:
+    numbers = [each.pk for each in Held.objects.filter(name__in=names)]
+    return room.client(role).post("/material/decide/", {"do": do, "number": numbers}).status_code
+
+
+def test_a_file_is_on_the_disk_as_it_arrives_and_sealed_and_read_by_the_worker(room: Room) -> None:
     page = _send(room, ("note.txt", TEXT))
-    assert "sealed" in page
-    (capture,) = (each for each in room.served.store.records(Capture).values() if each.how == "upload")
-    assert (capture.name, capture.by) == ("note.txt", "coder")
-    assert room.served.store.vault.path(capture.original).read_bytes() == TEXT
+    assert "is here" in page
+    (held,) = Held.objects.all()
+    assert (room.served.store.path / "room.held" / held.token).read_bytes() == TEXT
+    assert _uploads(room) == []
     assert [job.state for job in jobs.newest()] == [State.WAITING]
     _work(room)
-    (job,) = jobs.newest()
-    assert (job.state, job.result["worked"]["reading"]) == (State.DONE, 1)
+    (capture,) = _uploads(room)
+    assert (capture.name, capture.by, capture.at <= held.at) == ("note.txt", "coder", True)
+    assert room.served.store.vault.path(capture.original).read_bytes() == TEXT
+    assert [(job.kind, job.state) for job in jobs.newest()] == [(Kind.RUN, State.DONE), (Kind.LOOK, State.DONE)]
+    assert jobs.newest()[0].result["worked"]["reading"] == 1
     assert any(each.text == TEXT.decode() for each in room.served.store.records(Report).values())
     assert "Oldenmarsh" in room.client("reader").get("/incidents/").content.decode()
+    assert [*(room.served.store.path / "room.held").iterdir()] == []
 
 
-def test_the_same_bytes_are_said_to_have_come_before_and_bad_files_lose_nothing(room: Room) -> None:
+def test_the_same_bytes_wait_for_a_word_and_bad_files_lose_nothing(room: Room) -> None:
     originals = len(room.served.store.records(Original))
-    page = _send(room, ("a.txt", TEXT), ("b.txt", TEXT), ("../../etc/passwd", b"%PDF-1.7 broken"), ("empty.txt", b" "))
-    assert "the same bytes were here already" in page
-    assert len(room.served.store.records(Original)) == originals + 3
-    names = {each.name for each in room.served.store.records(Capture).values() if each.how == "upload"}
-    assert names == {"a.txt", "b.txt", "passwd", "empty.txt"}
+    _send(room, ("a.txt", TEXT), ("b.txt", TEXT), ("../../etc/passwd", b"%PDF-1.7 broken"), ("empty.txt", b" "))
     _work(room)
+    assert {each.name for each in _uploads(room)} == {"a.txt", "passwd", "empty.txt"}
     page = room.client("coder").get("/material/").content.decode()
     assert "could not be worked on" in page
-    assert jobs.newest()[0].state == State.DONE
+    assert "The same bytes are in the case as <bdi>a.txt</bdi>" in page
+    assert _decide(room, "seal", "b.txt") == 302
+    assert len(room.served.store.records(Original)) == originals + 3
+    assert {each.name for each in _uploads(room)} == {"a.txt", "b.txt", "passwd", "empty.txt"}
+    assert Held.objects.count() == 0
+
+
+def _printed(room: Room) -> Report:
+    """Return the longest report of the case."""
+    return max(room.served.store.records(Report).values(), key=lambda each: len(each.text))
+
+
+def test_a_near_copy_is_shown_before_it_is_sealed_and_what_only_it_says(room: Room) -> None:
+    printed = _printed(room)
+    changed = f"{printed.text}\n\nA spokesman for the port of Oldenmarsh added nothing to this."
+    _send(room, ("reprint.txt", changed.encode()), ("note.txt", TEXT))
+    _work(room)
+    assert {each.name for each in _uploads(room)} == {"note.txt"}, "what is like nothing is sealed, and nothing else"
+    page = room.client("coder").get("/material/").content.decode()
+    assert f'href="/reports/{codec.identify(printed)}/"' in page
+    assert "added nothing to this" in page
+    assert "stand in both" in page
+    assert _decide(room, "seal", "reprint.txt") == 302
+    _work(room)
+    assert {each.name for each in _uploads(room)} == {"note.txt", "reprint.txt"}
+    copies = [link for link in room.served.store.records(Link).values() if link.relation == "copy_of"]
+    assert any(codec.identify(printed) in {link.claim, link.target} for link in copies), "linking says the same after"
+
+
+def test_what_is_left_aside_is_gone_from_the_disk_and_stands_in_the_log(room: Room) -> None:
+    _send(room, ("reprint.txt", _printed(room).text.encode()))
+    _work(room)
+    (held,) = Held.objects.all()
+    assert _decide(room, "leave", "reprint.txt", role="reader") == 403
+    assert _decide(room, "neither", "reprint.txt") == 400
+    assert _decide(room, "leave", "another.txt") == 400
+    assert _decide(room, "leave", "reprint.txt") == 302
+    assert _uploads(room) == []
+    assert [*(room.served.store.path / "room.held").iterdir()] == []
+    log = room.client("keeper").get("/log/").content.decode()
+    assert "left material aside" in log
+    assert f"{held.sha256} reprint.txt" in log
+    answer = room.client("coder").post("/material/decide/", {"do": "leave", "number": [held.pk]})
+    assert answer.status_code == 404, "somebody gave a word meanwhile"
+
+
+def test_who_may_not_see_what_a_file_resembles_is_not_told(room: Room) -> None:
+    printed = _printed(room)
+    (original,) = room.served.store.records(Original, about=printed.original)
+    deciding.handle(room.served.store, original, "sealed", because="A source asked.", by="Ines Okoro")
+    _send(room, ("reprint.txt", printed.text.encode()))
+    _work(room)
+    assert "Is this here already?" not in room.client("coder").get("/material/").content.decode()
+    assert {each.name for each in _uploads(room)} == {"reprint.txt"}
+
+
+def test_who_may_see_it_is_told_of_what_is_sealed_and_nobody_else(room: Room) -> None:
+    printed = _printed(room)
+    (original,) = room.served.store.records(Original, about=printed.original)
+    deciding.handle(room.served.store, original, "sealed", because="A source asked.", by="Ines Okoro")
+    both = room.client("coder", "keeper")
+    both.post("/material/files/", {"file": SimpleUploadedFile("again.txt", printed.text.encode())})
+    _work(room)
+    assert codec.identify(printed) in both.get("/material/").content.decode()
+    assert "again.txt" not in room.client("coder").get("/material/").content.decode()
+    assert _decide(room, "seal", "again.txt") == 404
+
+
+def test_a_captured_page_waits_as_a_file_does(room: Room) -> None:
+    fetcher = Fetcher(rules=Rules.allowing(["127.0.0.1"]), limits=Limits(seconds=3, pause=0, tries=1))
+    told = "".join(f"<p>{line}</p>" for line in _printed(room).text.splitlines())
+    page = f"<!doctype html><title>Reprint</title><article>{told}</article>".encode()
+    store = room.served.store
+    room.account("coder")
+    with serving({"/": answer(page)}) as pages:
+        asked = [Asked(url=pages.at())]
+        (taken,) = add_pages(store, asked, fetcher=fetcher, by="coder", waiting=Holding(store, by="coder"))
+    assert isinstance(taken, Added)
+    assert not store.records(Original, about=taken.sha256)
+    jobs.put(Kind.LOOK, by="coder")
+    _work(room)
+    assert "stand in both" in room.client("coder").get("/material/").content.decode()
+    (held,) = Held.objects.all()
+    assert _decide(room, "seal", held.name) == 302
+    (capture,) = store.records(Capture, about=taken.sha256).values()
+    (run,) = (each for each in store.records(Run).values() if each.stage == "capturing")
+    assert run.made == (codec.identify(capture),)
+
+
+def test_two_that_are_alike_and_come_together_are_told_of_each_other(room: Room) -> None:
+    words = " ".join(f"The warden of lock {number} in Oldenmarsh saw nobody." for number in range(30))
+    _send(room, ("one.txt", words.encode()), ("two.txt", f"{words} He left.".encode()))
+    _work(room)
+    assert {each.name for each in _uploads(room)} == {"one.txt"}
+    assert "two.txt" in room.client("coder").get("/material/").content.decode()
+
+
+def test_a_word_that_was_given_before_the_process_ended_is_done_by_the_next_look(room: Room) -> None:
+    _send(room, ("reprint.txt", _printed(room).text.encode()))
+    _work(room)
+    Held.objects.update(state="sealing")  # as a process leaves it that is killed between the word and the sealing
+    jobs.put(Kind.LOOK, by="coder")
+    _work(room)
+    assert {each.name for each in _uploads(room)} == {"reprint.txt"}
 
 
 def test_a_name_that_means_harm_is_text(room: Room) -> None:

@@ -81,6 +81,7 @@ WALK = {
     "material_queue": Line(opens_to=CODERS),
     "material_files": Line(opens_to=CODERS, post=True),
     "material_addresses": Line(opens_to=CODERS, post=True),
+    "material_decide": Line(opens_to=CODERS, post=True),
     "material_run": Line(opens_to=CODERS, post=True),
     "incident_why_here": Line(opens_to=READERS, holds={**INCIDENT, "record": "e" * 64}),
     **{

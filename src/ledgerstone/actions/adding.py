@@ -98,27 +98,6 @@ def add(
             yield problem
 
 
-def add_upload(store: Store, stream: Stream, *, name: str, by: str) -> Added:
-    """Take in what somebody sent to the review room; when this returns, it is on the disk.
-
-    Args:
-        store: the case.
-        stream: the bytes, which are read once, a piece at a time.
-        name: the file's name as it was sent; nothing is ever opened by it.
-        by: who sent it.
-
-    Raises:
-        DiskFull, NoRight: it cannot be kept; nothing was added.
-    """
-    kept = store.keep(stream)
-    said = readable_name(name)
-    original = Original(sha256=kept.sha256, size=kept.size, media_type=sniff(kept.beginning, name=said))
-    capture = Capture(original=kept.sha256, at=datetime.now(UTC), by=who(by), how="upload", name=said)
-    known = bool(store.records(Original, about=kept.sha256))
-    store.append((capture,) if known else (original, capture), action="add", by=who(by))
-    return Added(sha256=kept.sha256, name=said, size=kept.size, new=not known)
-
-
 def _sources(named: Iterable[str | Path]) -> Iterator[Source | Problem]:
     for item in named:
         try:

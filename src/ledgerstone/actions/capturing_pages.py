@@ -7,6 +7,7 @@ failed can be listed and tried again, and a list that was stopped goes on where 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
+from typing import Protocol
 
 from ledgerstone import codec
 from ledgerstone.actions.adding import Added
@@ -19,9 +20,20 @@ from ledgerstone.capturing.fetching import Fetcher
 from ledgerstone.capturing.wacz import MEDIA_TYPE
 from ledgerstone.capturing.web import VERSION, Captured, capture
 from ledgerstone.errors import InputError, NotFetched
-from ledgerstone.records import Capture, Original, Problem, Run
+from ledgerstone.records import Capture, Original, Problem, Record, Run
 from ledgerstone.records.text import normal
 from ledgerstone.store.store import Store
+from ledgerstone.store.vault import Kept, Stream
+
+
+class Waiting(Protocol):
+    """Where captured pages wait until somebody looked at them."""
+
+    def keep(self, source: Stream, /) -> Kept:
+        """Put a page onto the disk."""
+
+    def take(self, records: tuple[Record, ...], /) -> None:
+        """Hold a page with its records."""
 
 
 def add_pages(
@@ -34,6 +46,7 @@ def add_pages(
     authority: Authority | None = None,
     requisites: bool = False,
     screenshot: bool = False,
+    waiting: Waiting | None = None,
 ) -> Iterator[Added | Problem]:
     """Capture pages; what was yielded as added is on the disk.
 
@@ -46,6 +59,7 @@ def add_pages(
         authority: who gives a token over each; where it gives none, the page is taken, and a Problem says so.
         requisites: capture what each page shows too; what of it cannot be had is a Problem, and the page is taken.
         screenshot: take a picture of each, likewise.
+        waiting: takes pages in the place of the case, until somebody looked at them.
     """
     take = partial(capture, fetcher=fetcher, requisites=requisites, screenshot=screenshot)
     name = who(by)
@@ -56,7 +70,7 @@ def add_pages(
             yield each
         elif each.url not in known:
             known.add(each.url)
-            yield from _add(store, each, take=take, by=name, authority=authority)
+            yield from _add(store, each, take=take, by=name, authority=authority, waiting=waiting)
 
 
 def failed(store: Store) -> list[Asked]:
@@ -86,7 +100,13 @@ def fed(url: str, *, fetcher: Fetcher) -> Iterator[Asked | Problem]:
 
 
 def _add(
-    store: Store, asked: Asked, *, take: Callable[[Asked], Captured], by: str, authority: Authority | None
+    store: Store,
+    asked: Asked,
+    *,
+    take: Callable[[Asked], Captured],
+    by: str,
+    authority: Authority | None,
+    waiting: Waiting | None,
 ) -> Iterator[Added | Problem]:
     try:
         page = take(asked)
@@ -96,12 +116,15 @@ def _add(
         yield problem
         return
     with page.file:
-        kept = store.keep(page.file)
+        kept = (waiting or store).keep(page.file)
     original = Original(sha256=kept.sha256, size=kept.size, media_type=MEDIA_TYPE)
     taken, unstamped = with_token(_capture(kept.sha256, page, asked, by=by), authority)
     problems = [Problem(record=page.url, code=NotFetched.code, text=normal(remark)) for remark in page.remarks]
     run = _run(asked, by=by, made=(codec.identify(taken),), problems=tuple(problems))
-    store.append((original, taken, run), action="add", by=by)
+    if waiting is not None:
+        waiting.take((original, taken, run))
+    else:
+        store.append((original, taken, run), action="add", by=by)
     yield Added(sha256=kept.sha256, name=page.url, size=kept.size, new=kept.new)
     yield from problems
     if unstamped is not None:

@@ -13,7 +13,7 @@ from ledgerstone.disagreeing import DISPUTED
 from ledgerstone.errors import BadReview, UnknownRecord
 from ledgerstone.records import Review
 from ledgerstone.records.text import normal
-from ledgerstone.store.room import work
+from ledgerstone.store.room import holding, work
 from ledgerstone.store.store import Store
 
 LONGEST_NOTE = 5_000
@@ -154,7 +154,8 @@ def write_note(doer: Doer, report: str, *, text: str) -> None:
 
 
 def forget_what_is_gone(store: Store) -> None:
-    """Take away the notes on reports that were expunged, which can say what was to be forgotten."""
+    """Take away what can say what was to be forgotten: notes on reports that were expunged, and what waits of them."""
+    holding.sweep(store.path)
     known = work.reports_worked_on()
     gone = known - store.get(known).keys()
     if gone:

@@ -11,12 +11,17 @@ The order, as ``relinking.py`` runs it over what is new and what that makes a di
 
 What stands together depends on the claims alone, and neither on the order in which they came nor on how they were
 split into runs; ``shelves.py`` says what is remembered from one run to the next, and ``naming.py`` which group keeps
-which identity. :func:`link` is one run over everything, with nothing remembered.
+which identity. :func:`link` is one run over everything, with nothing remembered. :func:`resembling` says before a
+report is taken in what it is like.
 """
 
 from ledgerstone.linking.linked import VERSION, Linked, Relinked, Told
 from ledgerstone.linking.relinking import relink
+from ledgerstone.linking.resembling import Likeness, resembling
 from ledgerstone.linking.shelves import SHELVES, Before, Change
 from ledgerstone.linking.stage import link, parted
 
-__all__ = ["SHELVES", "VERSION", "Before", "Change", "Linked", "Relinked", "Told", "link", "parted", "relink"]
+__all__ = [
+    "SHELVES", "VERSION", "Before", "Change", "Likeness", "Linked", "Relinked", "Told", "link", "parted", "relink",
+    "resembling",
+]  # fmt: skip

@@ -6,44 +6,21 @@ words stand in sentences that the other has too, wording apart by a little and f
 """
 
 import heapq
-import re
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from ledgerstone.linking.folding import folded
 from ledgerstone.linking.shelves import Shelves
+from ledgerstone.linking.wordings import CROWD, IN_COMMON, SHARE, Told, share, sketch, told
 from ledgerstone.records import Report
 
-SHARE = 0.8  # of the shorter report's words
-_ALIKE = 80.0  # rapidfuzz ratio of two folded sentences
-_SHINGLE = 3  # words; short, so that a reprint with a word changed in each sentence still shares most
-_SKETCH = 16  # smallest hashes kept as blocking keys
-_SHORT = 25  # words; a shorter text is a copy only if it is the same
-_CROWD = 40  # reports under one shingle, copies aside, beyond which it is boilerplate and says nothing
-_IN_COMMON = 2  # smallest hashes that two texts of some length must share to be held against each other
 _LONG = 400  # characters
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s|\n")
 _DIGITS = 9
 _LENGTH = 10**_DIGITS - 1  # characters; a longer text is taken for one of so many
 _ID = 64  # characters of a report's id
 _ALL = 10**9
-_READ = 200_000  # characters of a report that are compared
-_NUMBER = re.compile(r"\d+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """The sentences of a report, folded, how often each stands there, the words of each, and those of all."""
-
-    sentences: Counter[str]
-    words: Mapping[str, int]
-    length: int
 
 
 class _Sheet(NamedTuple):
@@ -76,7 +53,7 @@ class Copies:
         self._shelves = shelves
         self._read = read
         self._given: Mapping[str, Report | None] = {}
-        self._told: dict[str, _Told] = {}
+        self._told: dict[str, Told] = {}
         self._heap: list[str] = []
         self._waiting: set[str] = set()
         self._gone: set[str] = set()
@@ -134,12 +111,12 @@ class Copies:
         """Return the earlier report whose words this one has, which is itself no copy, and the share of them."""
         seen = Counter[str]()
         for key in sheet.keys:
-            roots = self._shelves.first("rooted", key, below=sheet.age, at_most=_CROWD + 1)
-            if len(roots) <= _CROWD:
+            roots = self._shelves.first("rooted", key, below=sheet.age, at_most=CROWD + 1)
+            if len(roots) <= CROWD:
                 seen.update(_id(age) for age in roots)
         best: tuple[str, float] | None = None
         for root in sorted(seen, key=lambda root: (-seen[root], root)):
-            if seen[root] < _IN_COMMON and sheet.is_long:
+            if seen[root] < IN_COMMON and sheet.is_long:
                 break
             share = self._share(sheet.id, root)
             if share >= SHARE and (best is None or share > best[1]):
@@ -150,9 +127,9 @@ class Copies:
         """Yield the later reports that could copy this one, or could see other ones beside it no more, or again."""
         found: set[str] = set()
         for key in sheet.keys:
-            roots = self._shelves.first("rooted", key, at_most=_CROWD + 2)
-            edge = roots[_CROWD - 1] if len(roots) >= _CROWD else None
-            end = roots[-1] if len(roots) == _CROWD + 2 else None
+            roots = self._shelves.first("rooted", key, at_most=CROWD + 2)
+            edge = roots[CROWD - 1] if len(roots) >= CROWD else None
+            end = roots[-1] if len(roots) == CROWD + 2 else None
             for age in self._shelves.first("sketch", key, below=end, at_most=_ALL):
                 if age <= sheet.age or age in self._waiting or age in found:
                     continue
@@ -170,8 +147,8 @@ class Copies:
         kept = self._read([each for each, report in given.items() if report is None])
         for each, report in ((each, report or kept.get(each)) for each, report in given.items()):
             if report is not None:
-                self._told[each] = _told(report.text)
-        return _share(self._told[id_], self._told[root]) if {id_, root} <= self._told.keys() else 0.0
+                self._told[each] = told(report.text)
+        return share(self._told[id_], self._told[root]) if {id_, root} <= self._told.keys() else 0.0
 
     def _kept(self, id_: str) -> _Sheet | None:
         kept = self._shelves.get("sheet", id_) or self._shelves.was("sheet", id_)
@@ -195,7 +172,7 @@ class Copies:
 
 
 def _sheet(id_: str, report: Report) -> _Sheet:
-    return _Sheet(_age(id_, report), tuple(f"{key:08x}" for key in _sketch(report.text)))
+    return _Sheet(_age(id_, report), tuple(f"{key:08x}" for key in sketch(report.text)))
 
 
 def _id(age: str) -> str:
@@ -209,44 +186,3 @@ def _age(id_: str, report: Report) -> str:
     names_itself = bool(report.publisher) and folded(report.publisher or "") in folded(report.text)
     length = min(len(report.text), _LENGTH)
     return f"{day.isoformat()}{int(not names_itself)}{_LENGTH - length:0{_DIGITS}}{id_:>{_ID}}"
-
-
-def _sketch(text: str) -> tuple[int, ...]:
-    words = [zlib.crc32(word.encode()) for word in folded(text[:_READ]).split()]
-    if len(words) < _SHINGLE:
-        return (sum(words),)
-    triples = zip(words, words[1:], words[2:], strict=False)
-    return tuple(
-        sorted({(a * 0x9E3779B1 ^ b * 0x85EBCA6B ^ c * 0xC2B2AE35) & 0xFFFFFFFF for a, b, c in triples})[:_SKETCH]
-    )
-
-
-def _sentences(text: str) -> Iterator[str]:
-    for piece in _SENTENCE_END.split(text[:_READ]):
-        if words := folded(piece):
-            yield words
-
-
-def _told(text: str) -> _Told:
-    sentences = Counter(_sentences(text))
-    words = {said: len(said.split()) for said in sentences}
-    return _Told(sentences, words, sum(words[said] * number for said, number in sentences.items()))
-
-
-def _share(a: _Told, b: _Told) -> float:
-    """Return the share of the shorter one's words that stand in sentences which the longer one has too."""
-    short, long = (a, b) if a.length <= b.length else (b, a)
-    if short.length < _SHORT:
-        return 1.0 if short.sentences == long.sentences and short.length else 0.0
-    found = sum(words * short.sentences[said] for said, words in short.words.items() if said in long.words)
-    rest = {said: words for said, words in short.words.items() if said not in long.words}
-    others = [said for said in long.words if said not in short.words]
-    open_ = sum(rest.values())
-    for said, words in rest.items():
-        if found + open_ < SHARE * short.length:
-            return 0.0
-        twin = process.extractOne(said, others, scorer=fuzz.ratio, score_cutoff=_ALIKE) if others else None
-        if twin and sorted(_NUMBER.findall(said)) == sorted(_NUMBER.findall(twin[0])):
-            found += words
-        open_ -= words
-    return found / short.length

@@ -9,6 +9,7 @@
 Nobody else has the case open meanwhile. Where steps 3 to 5 were stopped, whoever opens the case next does them again.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -82,6 +83,7 @@ def finish(engine: Engine, path: Path, vault: Vault) -> bool:
     for sha256 in named:
         if not engine.do(partial(rows.of_kind, engine, "original", about_=sha256)):
             vault.remove(sha256)
+            _remove_held(path / folder.HELD, sha256)
     try:
         done = engine.erase()
     except StoreError:  # no room on the disk to write the database anew, say: the next one tries again
@@ -90,3 +92,12 @@ def finish(engine: Engine, path: Path, vault: Vault) -> bool:
         note.unlink(missing_ok=True)
         folder.sync_folder(path)
     return done
+
+
+def _remove_held(here: Path, sha256: str) -> None:
+    """Take the same bytes away where they were brought to the review room once more, and wait there for a word."""
+    for item in here.iterdir() if here.is_dir() else ():
+        with item.open("rb") as file:
+            same = hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        if same:
+            item.unlink()

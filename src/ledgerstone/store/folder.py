@@ -40,6 +40,7 @@ FORGETTING = "forgetting"  # what an expunge still has to take out of the vault,
 ROOM = "room.sqlite3"  # accounts, jobs and indexes of the review room: no evidence, and never sealed
 SECRET = "room.secret"  # noqa: S105 (a file's name) what signs the sessions of one person's review room
 OF_ROOM = (SECRET, *(f"{ROOM}{end}" for end in ("", "-wal", "-shm", "-journal")))
+HELD = "room.held"  # a folder: what was brought to the room and waits for a word before it is sealed into the case
 UNFINISHED = ".unfinished-"  # how a file's name begins until it is whole
 
 _NOTE = (

@@ -58,7 +58,7 @@ class Vault:
     def _keep(self, source: Stream) -> Kept:
         unfinished = self.folder / f"{UNFINISHED}{os.getpid()}-{os.urandom(6).hex()}"
         try:
-            sha256, size, beginning = _copy(source, unfinished)
+            sha256, size, beginning = copied(source, to=unfinished)
             path = self.path(sha256)
             new = not path.exists()
             if new:
@@ -158,7 +158,8 @@ class Vault:
         sync_folder(path.parent)
 
 
-def _copy(source: Stream, to: Path) -> tuple[str, int, bytes]:
+def copied(source: Stream, *, to: Path) -> tuple[str, int, bytes]:
+    """Copy a stream into a new file, onto the disk; return its SHA-256, its size, and its beginning."""
     hashing, size, beginning = hashlib.sha256(), 0, b""
     with to.open("xb") as out:
         while chunk := source.read(_CHUNK):

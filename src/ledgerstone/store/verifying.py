@@ -115,10 +115,11 @@ def _verify(path: Path) -> Verified:
 
 
 def _check_folder(path: Path) -> None:
-    known = {folder.SETTINGS, folder.VAULT, *folder.BESIDE, folder.DATABASE, folder.FORGETTING, *folder.OF_ROOM}
+    folders = {folder.VAULT, folder.HELD}
+    known = {folder.SETTINGS, *folders, *folder.BESIDE, folder.DATABASE, folder.FORGETTING, *folder.OF_ROOM}
     for item in sorted(path.iterdir()):
         mode = item.lstat().st_mode
-        right = stat.S_ISDIR(mode) if item.name == folder.VAULT else stat.S_ISREG(mode)
+        right = stat.S_ISDIR(mode) if item.name in folders else stat.S_ISREG(mode)
         if not right or (item.name not in known and not item.name.startswith(folder.UNFINISHED)):
             raise folder.strange(item.name)
     if not (path / folder.VAULT).is_dir():

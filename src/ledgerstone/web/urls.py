@@ -45,6 +45,7 @@ urlpatterns = [
     path("material/queue/", material.queue, name="material_queue"),
     path("material/files/", material.files, name="material_files"),
     path("material/addresses/", material.addresses, name="material_addresses"),
+    path("material/decide/", material.decide, name="material_decide"),
     path("material/run/", material.run, name="material_run"),
     path("enter/<str:ticket>/", entering.enter, name="enter"),
     path("invitation/<str:word>/", entering.accept, name="accept"),

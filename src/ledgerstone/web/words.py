@@ -27,4 +27,14 @@ DOINGS = (
     gettext_noop("read what is sealed"),
     gettext_noop("was refused"),
     gettext_noop("took a list"),
+    gettext_noop("left material aside"),
+)
+STAGES = (
+    gettext_noop("reading"),
+    gettext_noop("extraction"),
+    gettext_noop("linking"),
+    gettext_noop("reconciling"),
+    gettext_noop("index"),
+    gettext_noop("capture"),
+    gettext_noop("look"),
 )

@@ -16,6 +16,7 @@ from typing import Any
 from django.db import connection
 
 from ledgerstone import indexing, pipeline
+from ledgerstone.actions.bringing import Holding, look
 from ledgerstone.actions.capturing_pages import add_pages
 from ledgerstone.capturing.asking import read_line
 from ledgerstone.capturing.fetching import Fetcher, Limits
@@ -56,7 +57,7 @@ def do(store: Store, job: Work, *, network: bool) -> None:
     """Do one job, and say what came of it."""
     try:
         with _living(job.number):
-            result = _run(store, job) if job.kind is Kind.RUN else _capture(store, job, network=network)
+            result = _result(store, job, network=network)
     except (KeyboardInterrupt, SystemExit):
         jobs.give_back(job.number)
         raise
@@ -75,6 +76,21 @@ def beside(case: Path, *, network: bool) -> Iterator[None]:
             yield
         finally:
             worker.terminate()
+
+
+def _result(store: Store, job: Work, *, network: bool) -> dict[str, Any]:
+    if job.kind is Kind.RUN:
+        return _run(store, job)
+    return _look(store, job) if job.kind is Kind.LOOK else _capture(store, job, network=network)
+
+
+def _look(store: Store, job: Work) -> dict[str, Any]:
+    """Look at what was brought, with everything known that came before; what is sealed is read in a job of its own."""
+    ran = _run(store, job)
+    looked = look(store, tell=lambda done, total: jobs.tell(job.number, stage="look", done=done, total=total))
+    if looked.sealed:
+        jobs.put(Kind.RUN, by=job.by)
+    return {**ran, "sealed": looked.sealed, "asked": looked.asked}
 
 
 def _run(store: Store, job: Work) -> dict[str, Any]:
@@ -98,13 +114,14 @@ def _capture(store: Store, job: Work, *, network: bool) -> dict[str, Any]:
     fetcher = Fetcher(rules=Rules.allowing(()), limits=Limits(), room=store.vault.folder)
     asked = [read_line(line) for line in job.given["addresses"]]
     taken, problems = 0, []
-    for number, each in enumerate(add_pages(store, asked, fetcher=fetcher, by=job.by), start=1):
+    pages = add_pages(store, asked, fetcher=fetcher, by=job.by, waiting=Holding(store, by=job.by))
+    for number, each in enumerate(pages, start=1):
         if isinstance(each, Problem):
             problems.append(each)
         else:
             taken += 1
         jobs.tell(job.number, stage="capture", done=min(number, len(asked)), total=len(asked))
-    jobs.put(Kind.RUN, by=job.by)
+    jobs.put(Kind.LOOK, by=job.by)
     return {"taken": taken, **_told(problems)}
 
 

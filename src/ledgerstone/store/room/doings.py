@@ -29,6 +29,7 @@ class What(StrEnum):
     FACTORS_TAKEN = "took the second factors"
     READ_SEALED = "read what is sealed"
     TOOK_LIST = "took a list"
+    LEFT_ASIDE = "left material aside"
     REFUSED = "was refused"
 
 

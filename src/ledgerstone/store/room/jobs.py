@@ -25,6 +25,7 @@ class Kind(StrEnum):
 
     RUN = "run"
     CAPTURE = "capture"
+    LOOK = "look"  # at what was brought, for what of the case it resembles
 
 
 class State(StrEnum):
@@ -64,11 +65,11 @@ class Shown:
 
 
 def put(kind: Kind, *, by: str, given: dict[str, Any] | None = None) -> int:
-    """Put work into the queue; a run that waits already serves for another one."""
+    """Put work into the queue; a run or a look that waits already serves for another one."""
     written = json.dumps(given or {}, sort_keys=True)
     with transaction.atomic():
         waiting = Job.objects.filter(kind=kind, state=State.WAITING, given=written).first()
-        if waiting is not None and kind is Kind.RUN:
+        if waiting is not None and kind is not Kind.CAPTURE:
             return int(waiting.pk)
         made = Job.objects.create(kind=kind, given=written, by=by, state=State.WAITING, asked=timezone.now())
         return int(made.pk)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils.translation import gettext
 
 from ledgerstone import vocabulary
 from ledgerstone.records import Determination, Determined, When, Where
@@ -28,6 +29,12 @@ register = template.Library()
 def words(code: str | None) -> str:
     """Return a code in words."""
     return code_words(code) if code else ""
+
+
+@register.filter
+def stage(name: str) -> str:
+    """Return what a worker is at, in words."""
+    return gettext(name) if name else "…"
 
 
 @register.filter

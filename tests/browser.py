@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
+from typing import Any
 
 import pytest
 from axe_core_python.base import AXE_SCRIPT
@@ -56,10 +57,10 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def served(**options: Any) -> Iterator[str]:
     """Answer on a free port as ``ledgerstone serve`` does, and yield the address."""
     with listening("127.0.0.1", 0) as at:
-        server = create_server(WSGIHandler(), sockets=[at], threads=4, ident=None)
+        server = create_server(WSGIHandler(), sockets=[at], threads=4, ident=None, **options)
         thread = Thread(target=server.run)
         thread.start()
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from django.core.checks import run_checks
 from django.urls import reverse
@@ -32,15 +33,17 @@ def run(case: Path, *, room: TeamRoom, port: int, network: bool = False, say: Ca
         served.of_team = True
         host, port = at.getsockname()[:2]
         say(f"The review room of {case.name} answers {room.proxy} on {host}:{port}, for https://{room.hosts[0]}/")
-        # Who asks, and whether by https, is believed of the proxy alone.
-        answer(
-            at,
-            threads=_THREADS,
-            trusted_proxy=room.proxy,
-            trusted_proxy_count=1,
-            trusted_proxy_headers={"x-forwarded-for", "x-forwarded-proto"},
-            clear_untrusted_proxy_headers=True,
-        )
+        answer(at, threads=_THREADS, **believing(room.proxy))
+
+
+def believing(proxy: str) -> dict[str, Any]:
+    """Return how waitress is told that who asks, and whether by https, is believed of the proxy alone."""
+    return {
+        "trusted_proxy": proxy,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+        "clear_untrusted_proxy_headers": True,
+    }
 
 
 def check(*, say: Callable[[str], None]) -> None:

@@ -51,3 +51,9 @@ dialog?.querySelector("form").addEventListener("submit", async (event) => {
     waiting = null;
   }
 });
+
+// What a security key refuses, the library tells the console alone.
+document.addEventListener("allauth.error", (event) => {
+  event.preventDefault();
+  say(document.body.dataset.keyFailed);
+});

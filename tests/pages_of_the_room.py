@@ -32,6 +32,7 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
         "pictures": (EVERYTHING, reverse("pictures")),
         "saved searches": (EVERYTHING, reverse("searches")),
         "material": (EVERYTHING, reverse("material")),
+        "standards": (EVERYTHING, reverse("standards")),
         "people": (EVERYTHING, reverse("people")),
         "log": (EVERYTHING, reverse("log")),
         "log of the chain": (EVERYTHING, reverse("log") + "?of=chain"),

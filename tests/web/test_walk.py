@@ -88,6 +88,10 @@ WALK = {
         f"incident_{act.__name__}": Line(opens_to=REVIEWERS, post=True, holds=INCIDENT)
         for act in incident_acts.ACTS.values()
     },
+    "standards": Line(opens_to=ASSIGNERS),
+    "standards_if": Line(opens_to=ASSIGNERS),
+    "standards_decide": Line(opens_to=ASSIGNERS, post=True),
+    "standards_take_back": Line(opens_to=ASSIGNERS, post=True, holds={"decision": "0" * 64}),
     "searches": Line(opens_to=READERS),
     "save_search": Line(opens_to=READERS - {Role.READER}, post=True),
     "drop_search": Line(opens_to=READERS - {Role.READER}, post=True, holds={"number": NONE}),

@@ -34,6 +34,7 @@ class Deed(StrEnum):
     DETERMINE = "determine"  # set a claim aside, state the team's own figure
     NOTE = "note"  # write notes, save searches, take work on
     ASSIGN = "assign"  # give work to others
+    SET_STANDARDS = "set standards"  # whom the team holds credible, who owns what, which incidents count
     HANDLE = "handle"  # say who may see a record, short of sealing
     SEAL = "seal"  # seal a record, and open a seal
     RELEASE = "release"  # let a release out
@@ -51,6 +52,7 @@ _WORDS: Mapping[Deed, str] = {
     Deed.DETERMINE: "set claims aside or state a figure",
     Deed.NOTE: "write notes or take work on",
     Deed.ASSIGN: "give work to others",
+    Deed.SET_STANDARDS: "say whom the team holds credible, and what counts",
     Deed.HANDLE: "say who may see a record",
     Deed.SEAL: "seal a record or open a seal",
     Deed.RELEASE: "let a release out",
@@ -61,14 +63,15 @@ _WORDS: Mapping[Deed, str] = {
 
 _READER = frozenset({Deed.READ})
 _CODER = _READER | {Deed.BRING, Deed.REVIEW, Deed.NOTE}
-_REVIEWER = _CODER | {Deed.SETTLE, Deed.LINK, Deed.DETERMINE, Deed.ASSIGN, Deed.HANDLE}
+_REVIEWER = _CODER | {Deed.SETTLE, Deed.LINK, Deed.DETERMINE, Deed.ASSIGN, Deed.HANDLE, Deed.SET_STANDARDS}
 
 TABLE: Mapping[Role, frozenset[Deed]] = {
     Role.READER: _READER,
     Role.CODER: _CODER,
     Role.REVIEWER: _REVIEWER,
     Role.RELEASER: _READER | {Deed.NOTE, Deed.RELEASE, Deed.TAKE_LIST},
-    Role.KEEPER: _READER | {Deed.NOTE, Deed.ASSIGN, Deed.HANDLE, Deed.SEAL, Deed.KEEP, Deed.SEE_LOG},
+    Role.KEEPER: _READER
+    | {Deed.NOTE, Deed.ASSIGN, Deed.HANDLE, Deed.SET_STANDARDS, Deed.SEAL, Deed.KEEP, Deed.SEE_LOG},
 }
 
 _SIGHT: Mapping[Role, Sight] = {

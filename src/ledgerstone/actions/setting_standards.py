@@ -154,7 +154,34 @@ def include(
     latest: date | None = None,
     by: str | None = None,
 ) -> Criteria:
-    """Record which incidents the case counts; what is left out excludes nothing. It takes the place of earlier ones.
+    """Record which incidents the case counts; it takes the place of earlier criteria. See :func:`criteria`."""
+    made = criteria(
+        store,
+        because=because,
+        harms=harms,
+        statuses=statuses,
+        at_least=at_least,
+        regions=regions,
+        earliest=earliest,
+        latest=latest,
+        by=by,
+    )
+    return _kept(store, made, action="criteria")
+
+
+def criteria(
+    store: Store,
+    *,
+    because: str,
+    harms: Sequence[str] = (),
+    statuses: Sequence[str] = (),
+    at_least: int | None = None,
+    regions: Sequence[str] = (),
+    earliest: date | None = None,
+    latest: date | None = None,
+    by: str | None = None,
+) -> Criteria:
+    """Return the decision that :func:`include` records; what is left out of it excludes nothing.
 
     Args:
         store: the case.
@@ -177,7 +204,7 @@ def include(
     if at_least is not None and at_least < 1:
         raise BadReview(f"{at_least} people are no threshold.", do="Give 1 or more, or leave it out.")
     _need_order(earliest, latest)
-    made = Criteria(
+    return Criteria(
         harms=tuple(dict.fromkeys(harms)),
         statuses=tuple(dict.fromkeys(statuses)),
         at_least=at_least,
@@ -188,7 +215,13 @@ def include(
         at=datetime.now(UTC),
         by=who(by),
     )
-    return _kept(store, made, action="criteria")
+
+
+def keep(store: Store, made: Appraisal | Ownership | Criteria) -> Appraisal | Ownership | Criteria:
+    """Record one decision."""
+    action = {Appraisal: "appraisal", Ownership: "ownership", Criteria: "criteria"}[type(made)]
+    store.append([made], action=action, by=made.by)
+    return made
 
 
 def _kept(store: Store, made: _D, *, action: str) -> _D:

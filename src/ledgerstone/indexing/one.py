@@ -8,11 +8,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ledgerstone.assessing import POLICY
-from ledgerstone.current import lay_out_current
+from ledgerstone.current import lay_out_current, within
 from ledgerstone.indexing.chains import Levels, levels
 from ledgerstone.indexing.following import note_what_came
 from ledgerstone.indexing.own_figures import own_figures
 from ledgerstone.indexing.part import Part, laid_out, read_part
+from ledgerstone.reconciling import Standards
 from ledgerstone.records import Assessment, Claim, Determined, Report, Review
 from ledgerstone.reviewing import Again
 from ledgerstone.store.sight import Sight, height
@@ -67,6 +68,7 @@ def read_incident(
     sight: Sight,
     policy: str = POLICY,
     without: Collection[str] = (),
+    standards: Standards | None = None,
     using: str = _DEFAULT,
 ) -> OneIncident | None:
     """Return an incident as it stands now; None where there is none, or nothing of it may be seen.
@@ -77,6 +79,7 @@ def read_incident(
         sight: what may be seen.
         policy: the policy by which tolls are made.
         without: claims to leave out, to see what that does to the figures. Nothing is recorded.
+        standards: the team's, in place of those in force, likewise.
         using: the database of the index.
 
     Raises:
@@ -90,7 +93,10 @@ def read_incident(
     own = {id_ for id_ in every if part.homes.get(id_) == incident}
     around = {id_: each for id_, each in every.items() if part.homes.get(id_) in part.now.incidents}
     shown = {id_: each for id_, each in around.items() if of.claims[id_] <= height(sight) and id_ not in without}
-    made = {each.incident: each for each in lay_out_current(laid_out(part, shown), policy=policy)}
+    now = laid_out(part, shown)
+    if standards is not None:
+        now = dataclasses.replace(now, standards=standards, within=within(store, standards))
+    made = {each.incident: each for each in lay_out_current(now, policy=policy)}
     if incident not in made or not own & shown.keys():
         return None
     whole = all(of.claims[id_] <= height(sight) for id_ in own)

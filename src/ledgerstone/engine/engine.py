@@ -52,6 +52,7 @@ class Engine:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
+        onnxruntime.disable_telemetry_events()  # once more, should the variable lose its name: see engine/__init__.py
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = (
             1  # one process, one core: whoever wants more starts more

@@ -206,3 +206,9 @@ def test_whoever_died_is_not_among_the_injured() -> None:
     assert bounds(found["killed", None, None]) == (1, 1, 1)
     assert bounds(found["injured", None, None]) == (None, None, None)
     assert why(found["injured", None, None], hurt) == "told of as dead too: counted among the killed"
+
+
+def test_children_of_somebody_who_are_grown_up_are_no_children() -> None:
+    grown = make_claim(report(), name="Peter Ordeva", about_person={"age_low": 26}, group=("child",))
+    assert bounds(killed(grown, group="man", policy=POLICY)) == (1, 1, 1)
+    assert ("killed", None, "child") not in tolls(grown, policy=POLICY)

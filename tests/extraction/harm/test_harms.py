@@ -44,6 +44,8 @@ def test_a_verb_before_at_least_is_no_noun_of_harm() -> None:
         ("The death toll rose to 40.", [("killed", [(40, 40)])]),
         ("The number of wounded reached 12 people.", [("injured", [(12, 12)])]),
         ("A 14-year-old boy was killed.", [("killed", [(1, 1)])]),
+        ("A 25-day-old girl was killed.", [("killed", [(1, 1)])]),
+        ("A 3-week-old boy was killed.", [("killed", [(1, 1)])]),
         ("A family of six died.", [("killed", [(6, 6)])]),
         ("Dozens of people were displaced.", [("displaced", [(None, None)])]),
         ("Seven men were abducted by gunmen.", [("abducted", [(7, 7)])]),

@@ -190,3 +190,18 @@ def test_whoever_is_only_married_to_one_of_the_dead_is_none() -> None:
     assert [victim.name.text for victim in read("Killed were Mira Voss (37), married to his son Ilan Voss.")] == [
         "Mira Voss"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "children"),
+    [
+        ("Ilan Voss was killed with his infant daughter Tala Voss.", ["Tala Voss"]),
+        ("Mira Voss and her two young daughters, Tala Voss and Lena Voss, were killed.", ["Tala Voss", "Lena Voss"]),
+        ("Ilan Voss was killed with his daughters Tala Voss and Lena Voss.", []),
+        ("Ilan Voss and his son Bero Voss, an infant, were killed.", ["Bero Voss"]),
+        ("Mira Voss and her son Bero Voss (a child) were killed.", ["Bero Voss"]),
+        ("Ilan Voss, the child psychologist, was killed.", []),
+    ],
+)
+def test_words_beside_a_name_tell_of_a_child(text: str, children: list[str]) -> None:
+    assert [victim.name.text for victim in read(text) if "child" in victim.group] == children

@@ -28,6 +28,17 @@ from ledgerstone.extraction.text.names import find_names
         ("her 12-year-old son Bero and Mira Voss", None),
         ("Mira Voss, 300 metres away", None),
         ("Mira Voss, who was 61", None),
+        ("Mira Voss, who was 61, and others", 61),
+        ("Mira Voss (who was one year old) and", 1),
+        ("Mira Voss , who was 8 or 9 years old)", 8),
+        ("Mira Voss, who was one of them", None),
+        ("Mira Voss, who was 20 metres away", None),
+        ("Mira Voss (female, child, 7), Bero", 7),
+        ("Mira Voss (2 or 3), Bero", 2),
+        ("Mira Voss, 21 (daughter of Ilan)", 21),
+        ("Mira Voss , just over two-years-old, and", 2),
+        ("Mira Voss , a 16-day-old infant.", 0),
+        ("Mira Voss , the 4-month-old infant daughter of Ilan Voss", 0),
     ],
 )
 def test_the_age_is_the_one_beside_the_name(text: str, age: int | None) -> None:

@@ -34,7 +34,22 @@ _KIN = re.compile(
     re.VERBOSE,
 )
 _KIN_OF = re.compile(r"\b(?P<kin>[a-z]+(?:-in-law)?)\sof\s(?:the\slate\s)?(?:Dr\.?\s|Sheikh\s)?$")
-_IN_BRACKET = re.compile(r"\s?\(\s?(?:\d{1,2}\b[\w\s-]{0,12},\s?)?(?P<kin>[a-z]+(?:-in-law)?)\b(?=\s?[,)])")
+_IN_BRACKET = re.compile(
+    r"""\s?\(\s?(?:\d{1,2}\b[\w\s-]{0,12},\s?|an?\s)?(?P<kin>[a-z]+(?:-in-law)?)\b(?=\s?[,)]|\sof\b)"""
+)
+_YOUNG = re.compile(
+    r"""\b(?:infant|baby|newborn|toddler|(?:young|little|small)(?=\s(?:\w+\s)?(?:sons?|daughters?|child(?:ren)?|kids?)\b))
+    \s(?:twin\s)?[a-z]+,?(?:\snamed|\scalled)?,?\s{0,2}$""",
+    re.VERBOSE,
+)
+_A_CHILD = re.compile(
+    r"""\s{0,2}(?:
+    [,(–—]\s?(?:also\s)?(?:an?|the)\s(?:[\w-]+\s)?(?:infant|baby|newborn|toddler|child|boy|girl)\b
+        (?=\s?[,.;:()–—]|\s(?:sons?|daughters?|boy|girl|of|and|was|were|who|grand\w+)\b)
+    |\((?:infant|baby|newborn|toddler|child)\b
+    )""",
+    re.VERBOSE,
+)
 
 
 def is_listed(gap: str) -> bool:
@@ -74,3 +89,13 @@ def noun_of(text: str, start: int, floor: int) -> str | None:
     """Return the noun for kin of this person who is named next: "the wife of Ilan, Mira"."""
     match = _KIN_OF.search(text[max(floor, start - 40) : start])
     return match["kin"] if match and match["kin"] in lexicon() else None
+
+
+def is_young(text: str, start: int, floor: int) -> bool:
+    """Say whether the noun for kin before a name is a young one's: "his infant son", "her two young daughters"."""
+    return _YOUNG.search(text[max(floor, start - 40) : start]) is not None
+
+
+def is_child(text: str, end: int, ceiling: int) -> bool:
+    """Say whether words behind a name tell of a child: "Bero Voss, an infant," "Bero Voss (a child)"."""
+    return _A_CHILD.match(text, end, min(ceiling, end + 60)) is not None

@@ -11,8 +11,8 @@ from ledgerstone.extraction.text.words import Word
 
 _ALREADY_PLURAL = ("police", "staff")
 _HYPHENED = (5, 3)  # "brother-in-law", "passer-by": words and hyphens
-_AGES = (["year", "old"], ["years", "old"], ["month", "old"], ["months", "old"])
-_BEHIND_AGE = frozenset("- – year years month months".split())
+_UNITS = ("year", "years", "month", "months", "week", "weeks", "day", "days")
+_BEHIND_AGE = frozenset(("-", "–", *_UNITS))
 _LONGEST_AGE = len("seventeen")
 _OLDEST = 110
 _PLACE_WORDS = frozenset("in at near of from outside to around".split())
@@ -73,7 +73,7 @@ def age_at(words: tuple[Word, ...], i: int) -> tuple[int | None, int]:
     if i + 1 >= len(words) or words[i + 1].lower not in _BEHIND_AGE or len(words[i].text) > _LONGEST_AGE:
         return None, i
     after = [word.lower for word in words[i + 1 : i + 6] if word.text not in ("-", "–")]
-    if after[:2] not in _AGES:
+    if len(after) < 2 or after[0] not in _UNITS or after[1] != "old":  # noqa: PLR2004 (a unit and "old")
         return None, i
     value = cardinal(words[i].lower)
     if value is None:

@@ -74,6 +74,8 @@ def _person(
 def _groups_of(victim: VictimMention) -> tuple[str, ...]:
     if victim.name.age is not None and victim.name.age < _ADULT:
         return ("child", *(group for group in victim.group if group not in ("child", "woman", "man")))
+    if victim.name.age is not None:  # "their children", "a girl of 19": grown up all the same
+        return tuple(group for group in victim.group if group != "child")
     return victim.group
 
 

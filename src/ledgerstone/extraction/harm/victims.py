@@ -9,7 +9,15 @@ import re
 from dataclasses import dataclass
 
 from ledgerstone.extraction.harm.harms import Analysis
-from ledgerstone.extraction.harm.name_lists import goes_on, is_listed, noun_before, noun_behind, noun_of
+from ledgerstone.extraction.harm.name_lists import (
+    goes_on,
+    is_child,
+    is_listed,
+    is_young,
+    noun_before,
+    noun_behind,
+    noun_of,
+)
 from ledgerstone.extraction.harm.people_words import lexicon
 from ledgerstone.extraction.harm.triggers import Trigger
 from ledgerstone.extraction.harm.victim_regions import Region, find_regions
@@ -91,10 +99,12 @@ def find_victims(
     before: PersonName | None = None
     last: Region | None = None  # that of the name right before
     others = by = False  # whether names stand for others; whether for those by whom something was done
+    young = False  # whether the noun is a young one's
     for name in names:
         gap = text[before.after : name.start] if before else "."
         own = noun_before(text, name.start, sentence.start) or noun_behind(text, name.end, sentence.end)
         noun = own or (noun if is_listed(gap) and noun and (lexicon()[noun].plural or others) else None)
+        young = is_young(text, name.start, sentence.start) if own else young and noun is not None
         led = any(start == name.start for start, *_ in regions)
         goes = goes_on(gap)
         others = not _is_theirs(text, name, sentence, led=led) or (others and (gap == " and " or (by and goes)))
@@ -111,7 +121,8 @@ def find_victims(
             anchor = anchor or name.text
             noun = noun_of(text, name.start, sentence.start) if others else noun
             continue
-        found.append(_mention(name, last[2], last[3], noun, anchor))
+        child = young or is_child(text, name.end, sentence.end)
+        found.append(_mention(name, last[2], last[3], noun, anchor, child=child))
         if noun is None or not lexicon()[noun].kin:
             anchor = name.text
     return tuple(found)
@@ -131,10 +142,12 @@ def _is_theirs(text: str, name: PersonName, sentence: Sentence, *, led: bool) ->
 
 
 def _mention(
-    name: PersonName, harm: str, trigger: Trigger | None, noun: str | None, anchor: str | None
+    name: PersonName, harm: str, trigger: Trigger | None, noun: str | None, anchor: str | None, *, child: bool
 ) -> VictimMention:
+    young = ("child",) if child else ()
     if noun is None:
-        return VictimMention(name=name, harm=harm, trigger=trigger)
+        return VictimMention(name=name, harm=harm, trigger=trigger, group=young)
     facts = lexicon()[noun]
     kin = f"{facts.name} of {anchor}" if facts.kin and anchor else facts.name if facts.kin else None
-    return VictimMention(name=name, harm=harm, trigger=trigger, sex=facts.sex, kin=kin, group=facts.groups)
+    group = young or facts.groups
+    return VictimMention(name=name, harm=harm, trigger=trigger, sex=facts.sex, kin=kin, group=group)

@@ -52,7 +52,7 @@ def _place(told: Sequence[Told]) -> str | None:
     people = [each.claim.person for each in told if each.claim.person]
     said = {group for each in told for group in each.claim.group} | {person.age_band for person in people}
     ages = [person.age_low for person in people if person.age_low is not None]
-    if (ages and min(ages) < _ADULT) or said & {"child", "infant"}:
+    if min(ages) < _ADULT if ages else said & {"child", "infant"}:  # "their children" may be grown up
         return "child"
     if said & {"woman", "man"}:
         return "woman" if "woman" in said else "man"

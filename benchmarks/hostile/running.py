@@ -1,6 +1,5 @@
 """Read hostile originals as a run over a case reads them, and measure what each costs."""
 
-import os
 import tempfile
 import threading
 import time
@@ -8,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO, Self
 
 from benchmarks.hostile.corpus import Hostile
+from benchmarks.hostile.memory import family
 from ledgerstone.confining import ConfinedReader, Found, Handed
 
 _EVERY = 0.01  # seconds between two looks at the memory
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,19 +101,4 @@ class _Watch:
         while not self._over.wait(_EVERY):
             process = self._reader.process
             if process is not None:
-                self.peak = max(self.peak, sum(map(_resident, _family(process))))
-
-
-def _family(process: int) -> list[int]:
-    try:
-        children = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
-    except OSError:
-        children = []
-    return [process, *(int(child) for child in children)]
-
-
-def _resident(process: int) -> int:
-    try:
-        return int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]) * _PAGE
-    except (OSError, IndexError):
-        return 0
+                self.peak = max(self.peak, family(process))

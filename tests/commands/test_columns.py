@@ -53,6 +53,23 @@ def test_a_table_with_its_mapping_gives_claims_and_another_mapping_reads_it_agai
         assert case.verify().originals == 3
 
 
+def test_old_codes_are_shown_with_their_incidents_and_claims(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert _run(_prepared(tmp_path)) == 0
+    with Case(tmp_path / "case") as case:
+        case.run()
+    capsys.readouterr()
+    assert _run(["show", str(tmp_path / "case")]) == 0
+    assert "Codes of others: sella-registry: SL-001" in capsys.readouterr().out
+    assert _run(["show", str(tmp_path / "case"), "--why"]) == 0
+    assert "(sella-registry: SL-001)" in " ".join(capsys.readouterr().out.split())
+    assert _run(["show", str(tmp_path / "case"), "--claims"]) == 0
+    assert "Ilan Voss [sella-registry: SL-001]: " in capsys.readouterr().out
+    assert _run(["show", str(tmp_path / "case"), "--dossier", str(tmp_path / "out.html")]) == 0
+    assert "sella-registry: SL-001" in (tmp_path / "out.html").read_text()
+
+
 def test_a_mapping_that_cannot_be_used_adds_nothing(tmp_path: Path) -> None:
     named = _prepared(tmp_path)
     (tmp_path / "list.yaml").write_text(INCIDENTS + "colour: red\n")

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.hostile import in_case
 from benchmarks.hostile.__main__ import broken, table
 from benchmarks.hostile.corpus import corpus
 from benchmarks.hostile.running import run
@@ -38,3 +39,21 @@ def test_no_hostile_file_breaks_a_bound_or_reaches_outside(tmp_path: Path, monke
     assert not outside.exists()
     assert not list(tmp_path.iterdir())
     assert table(costs)
+
+
+CASE = frozenset(
+    "zip-in-zip-12.zip far-corner.xlsx javascript.pdf kids-loop.pdf forms-billion.pdf says-60000x60000.png huge.gif "
+    "19mb-spaces.txt digits.txt nuls.txt deep.json bidi.txt tables.html nested-300.eml quote-open.csv".split()
+)
+
+
+@pytest.mark.slow
+def test_a_run_over_hostile_files_gets_to_its_end_within_its_bounds(tmp_path: Path) -> None:
+    files = [each for each in corpus() if each.name in CASE or each.trick in {"entities", "macros", "names"}]
+    found = in_case.run(files, top=tmp_path)
+    assert found.broken() == []
+    assert found.files == len(files) + 1 >= 75
+    assert found.reports > 30
+    assert found.problems["I03"] > 10
+    assert found.problems["I14"] == 3
+    assert found.problems["I47"] == 1

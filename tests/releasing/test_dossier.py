@@ -16,7 +16,7 @@ from releasing.sample import Sample, review, sample
 from strategies import of
 
 from ledgerstone.codec import identify
-from ledgerstone.records import Assessment, Claim, Handling, Link, Report
+from ledgerstone.records import Assessment, Claim, Handling, Identifier, Link, PageBox, Report
 from ledgerstone.releasing import dossier
 
 SAMPLE = sample()
@@ -137,6 +137,23 @@ def test_a_release_holds_nothing_internal() -> None:
     assert "2031.1" in page
     assert "sexual violence is not released" in page
     assert not [href for href in Page(RELEASE).all("href") if not href.startswith("#")]
+
+
+def test_codes_of_others_stand_in_the_working_copy_alone_and_boxes_say_the_page() -> None:
+    box = PageBox(page=7, left=0.1, top=0.2, width=0.5, height=0.04)
+    code = Identifier(scheme="sella-registry", value="SL-001")
+    each = SAMPLE.assessments[0]
+    claims = {
+        id_: replace(claim, identifiers=(code,), passage=replace(claim.passage, boxes=(box,)))
+        for id_, claim in each.claims.items()
+    }
+    shown = [replace(each, claims=claims)]
+    working = Page(make(assessments=shown)).text
+    assert "sella-registry: SL-001" in working
+    assert working.count("page 7, 20–24 % down, 10–60 % across") >= len(claims)
+    release = Page(make("release", assessments=shown, known=shown, reviews=SAMPLE.accept())).text
+    assert "page 7, 20–24 % down" in release
+    assert "SL-001" not in release
 
 
 def test_with_nothing_reviewed_a_release_is_empty_and_lists_what_stays() -> None:

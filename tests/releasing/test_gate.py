@@ -1,6 +1,7 @@
 """The gate: nothing unreviewed passes, masking never shows more, and what rests on a withheld claim stays too."""
 
 import dataclasses
+import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -10,8 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from releasing.sample import Sample, review, sample
 
+from ledgerstone.assessing import assess
 from ledgerstone.codec import canonical
-from ledgerstone.records import Assessment, Claim, Count, Handling, Inclusion, Review, Speaker
+from ledgerstone.reading import read_stream
+from ledgerstone.reading.columns import read_columns
+from ledgerstone.records import Assessment, Claim, Count, Handling, Inclusion, Review, Speaker, Withheld
 from ledgerstone.releasing.gate import Gated, gate
 from ledgerstone.releasing.withholding import allow
 from ledgerstone.vocabulary import codes
@@ -21,6 +25,13 @@ NAMES = sorted(SAMPLE.ids)
 CLAIMS: Mapping[str, Claim] = {id_: claim for each in SAMPLE.assessments for id_, claim in each.claims.items()}
 VERDICTS = sorted(codes("verdict"))
 LIVING = ("Torrin", "Beska", "Orun", "Jorun", "Halm", "Moskal")
+
+
+MAPPING = """
+harm: killed
+columns: {identifier: {column: Old code, scheme: sella-registry}, name: Full name, date: Day, place: Town}
+dates: day-month-year
+"""
 
 
 def words_of(value: Any) -> str:
@@ -283,3 +294,21 @@ def test_why_an_incident_does_not_count_leaves_only_with_all_that_was_said_of_it
         accepted = {id_: review(id_, "accept") for id_ in kept}
         (out,) = gate([marked], reviews=accepted, handlings=[handling(id_, "open") for id_ in kept]).assessments
         assert out.inclusion == dataclasses.replace(said, because=because)
+
+
+def test_a_code_of_others_leaves_only_with_a_claim_that_is_open() -> None:
+    table = b"Old code;Full name;Day;Town\nSL-001;Ilan Voss;06/05/2031;Sella\n"
+    found, _ = read_stream(io.BytesIO(table), name="list.csv", columns=read_columns(MAPPING))
+    (incident,) = assess(found)
+    ((id_, claim),) = incident.claims.items()
+    assert "SL-001" in claim.passage.exact
+    gone = gate([incident], reviews={id_: review(id_)}, known=[incident])
+    (left,) = gone.assessments[0].claims.values()
+    assert left.identifiers == ()
+    assert "SL-001" not in repr(gone.assessments)
+    assert "[code withheld]" in left.passage.exact
+    assert Withheld(record=id_, reason="codes that others gave masked") in gone.withheld
+    handled = handling(id_, "open")
+    (left,) = gate([incident], reviews={id_: review(id_)}, handlings=[handled]).assessments[0].claims.values()
+    assert left.identifiers == claim.identifiers
+    assert "SL-001" in left.passage.exact

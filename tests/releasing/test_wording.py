@@ -6,9 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgerstone.records import Count, When
+from ledgerstone.records import Count, Identifier, PageBox, When
 from ledgerstone.records.text import seen
-from ledgerstone.releasing.wording import count_words, day, range_words, web_address, when_words
+from ledgerstone.releasing.wording import (
+    boxes_words,
+    count_words,
+    day,
+    identifiers_words,
+    range_words,
+    web_address,
+    when_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +85,16 @@ def test_only_web_addresses_are_followed(url: str | None) -> None:
 
 def test_a_web_address_is_left_as_it_is() -> None:
     assert web_address("https://wire.example/a?b=1&c=2#d") == "https://wire.example/a?b=1&c=2#d"
+
+
+def test_the_codes_of_others_stand_once_each_with_whose_they_are() -> None:
+    codes = [Identifier(scheme="team-2019", value="IN-9"), Identifier(scheme="team-2015", value="A7")]
+    assert identifiers_words([*codes, codes[0]]) == "team-2019: IN-9, team-2015: A7"
+    assert identifiers_words([]) == ""
+
+
+def test_a_box_says_where_on_its_page_words_stand_and_how_sure_they_are() -> None:
+    box = PageBox(page=2, left=0.1, top=0.284, width=0.8, height=0.03, confidence=0.62)
+    assert boxes_words([box]) == "page 2, 28–31 % down, 10–90 % across, least sure word 62 %"
+    whole = PageBox(page=3, left=0.0, top=0.0, width=1.0, height=1.0)
+    assert boxes_words([box, whole]).endswith("; page 3, 0–100 % down, 0–100 % across")

@@ -19,9 +19,11 @@ from ledgerstone.records import Assessment, Claim, Determined, Link, Reason, Tol
 from ledgerstone.records.text import on_one_line
 from ledgerstone.releasing.wording import (
     age_words,
+    boxes_words,
     code_words,
     count_words,
     day,
+    identifiers_words,
     inclusion_words,
     look_words,
     name_words,
@@ -152,6 +154,10 @@ def _head(each: Assessment, labels: dict[str, str]) -> Iterator[str]:
         yield f"{code_words(actor.role).capitalize()}: {actor.name}{also}"
     if each.means:
         yield "Means: " + ", ".join(code_words(means) for means in each.means)
+    codes = tuple(dict.fromkeys(code for claim in each.claims.values() for code in claim.identifiers))
+    if codes:
+        more = f", and {number(len(codes) - _MANY)} more" if len(codes) > _MANY else ""
+        yield f"Codes of others: {identifiers_words(codes[:_MANY])}{more}"
     if each.inclusion:
         yield inclusion_words(each.inclusion)
     for grade in each.grades:
@@ -209,7 +215,7 @@ def _sections(each: Assessment, *, why: bool) -> Iterator[tuple[str, list[_Row]]
     yield (
         "Responses",
         [
-            _Row(code_words(claim.response or ""), _speaker(claim), _outlet(each, claim), claim.passage.exact)
+            _Row(code_words(claim.response or ""), _speaker(claim), _outlet(each, claim), _words(claim, why=why))
             for claim in responses
         ],
     )
@@ -221,7 +227,7 @@ def _sections(each: Assessment, *, why: bool) -> Iterator[tuple[str, list[_Row]]
         rest = (claim for id_, claim in each.claims.items() if id_ not in told and claim.kind != "response")
         yield (
             "Other claims",
-            [_Row(what(claim), _speaker(claim), _outlet(each, claim), claim.passage.exact) for claim in rest],
+            [_Row(what(claim), _speaker(claim), _outlet(each, claim), _words(claim, why=why)) for claim in rest],
         )
         yield (
             "Reports",
@@ -239,7 +245,7 @@ def _reasons(each: Assessment, reasons: Iterable[Reason], why: bool) -> list[_Ro
         claim = each.claims.get(reason.claim)
         if claim is None or (claim.person and not why):
             continue
-        row = _Row(what(claim), _speaker(claim), _outlet(each, claim), claim.passage.exact, reason.reason)
+        row = _Row(what(claim), _speaker(claim), _outlet(each, claim), _words(claim, why=why), reason.reason)
         key = (reason.claim, "", "") if why else (row.what, row.who, reason.reason)
         if key in rows and row.outlet not in rows[key].outlet:
             row = replace(rows[key], outlet=f"{rows[key].outlet} and {row.outlet}")
@@ -268,6 +274,12 @@ def _speaker(claim: Claim) -> str:
     if claim.speaker is None:
         return ""
     return f"{_short(claim.speaker.wording, _NAME)} ({code_words(claim.speaker.role)})"
+
+
+def _words(claim: Claim, *, why: bool) -> str:
+    """Return a claim's sentence; with ``why`` also where on the page it stands, and the codes that others gave."""
+    said = (boxes_words(claim.passage.boxes), identifiers_words(claim.identifiers)) if why else ()
+    return claim.passage.exact + "".join(f" ({words})" for words in said if words)
 
 
 def _outlet(each: Assessment, claim: Claim) -> str:

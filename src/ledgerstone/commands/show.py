@@ -16,7 +16,7 @@ from ledgerstone.current import Current
 from ledgerstone.errors import NotFound
 from ledgerstone.records import Capture, Determination, Handling, Original, Review, Stamp
 from ledgerstone.records.text import on_one_line, seen
-from ledgerstone.releasing.wording import look_words, name_words, toll_words
+from ledgerstone.releasing.wording import boxes_words, identifiers_words, look_words, name_words, toll_words
 from ledgerstone.store.folder import write_whole
 
 _SHORT = 12  # digits of an id, as shown
@@ -94,6 +94,8 @@ def _claims(now: Current, *, as_json: bool) -> Iterator[str]:
             what = claim.harm or claim.act or claim.response or claim.detail or claim.kind
             figure = f" {claim.count.wording}" if claim.count else ""
             figure += f" {name_words(claim.person.names)}" if claim.person else ""
+            figure += f" [{on_one_line(identifiers_words(claim.identifiers))}]" if claim.identifiers else ""
+            figure += f" ({boxes_words(claim.passage.boxes)})" if claim.passage.boxes else ""
             words = on_one_line(claim.passage.exact)
             cut = words if len(words) <= _CUT else words[:_CUT].rstrip() + " …"
             yield f"{id_[:_SHORT]}  {verdict or 'unreviewed':12}  {what}{seen(figure)}: {cut}"

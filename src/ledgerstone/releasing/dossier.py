@@ -175,6 +175,7 @@ def _environment() -> Environment:
     names = (
         "sources_words", "web_address", "number", "day", "when_words", "place_words", "age_words",
         "name_words", "code_words", "inclusion_words", "toll_words", "look_words",
+        "identifiers_words", "boxes_words",
     )  # fmt: skip
     environment.filters.update({name: getattr(wording, name) for name in names})
     environment.globals.update(

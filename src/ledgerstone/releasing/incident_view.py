@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ledgerstone import vocabulary
-from ledgerstone.records import Assessment, Check, Review, Toll, VictimView
+from ledgerstone.records import Assessment, Check, Identifier, Review, Toll, VictimView
 from ledgerstone.releasing.bars import Bar, bar, top_of
 from ledgerstone.releasing.claim_view import ClaimView, Numbers, headline, views
 from ledgerstone.releasing.masks import MASKED
@@ -81,6 +81,7 @@ class IncidentView:
     all_claims: tuple[ClaimView, ...]
     larger: tuple[int, ...]
     smaller: tuple[int, ...]
+    identifiers: tuple[Identifier, ...]
 
 
 def incident_view(number: int, of: Assessment, *, numbers: Numbers, reviews: Mapping[str, Review]) -> IncidentView:
@@ -107,6 +108,7 @@ def incident_view(number: int, of: Assessment, *, numbers: Numbers, reviews: Map
         all_claims=tuple(claims.values()),
         larger=_nested(of, numbers, upwards=True),
         smaller=_nested(of, numbers, upwards=False),
+        identifiers=tuple(dict.fromkeys(each for claim in of.claims.values() for each in claim.identifiers)),
     )
 
 

@@ -1,4 +1,7 @@
-"""Names of the living and exact places, taken out of everything that leaves. ``masks`` says whose names.
+"""Names of the living, codes that others gave, and exact places, taken out of everything that leaves.
+
+``masks`` says whose names. A code may be the number of a hospital's patient or of a passport, so it leaves only with a
+claim that is handled as open.
 
 Full texts, page furniture and addresses that hold a name go as well. Places finer than a settlement lose their
 coordinates' last digits.
@@ -11,6 +14,7 @@ from typing import Any
 from ledgerstone.records import Assessment, Claim, Person, Report, VictimView, Where, Withheld
 from ledgerstone.releasing.masks import DEAD, MASKED, Masks, speaker_names
 
+_CODE = "[code withheld]"
 FINE = frozenset({"site", "street", "neighbourhood"})
 
 # Fields that hold ids and versions, not words of a source.
@@ -25,7 +29,9 @@ def mask(assessment: Assessment, *, by: Masks, opened: frozenset[str]) -> tuple[
     notes: list[Withheld] = []
     claims = {}
     for id_, claim in assessment.claims.items():
-        claims[id_], reasons = _claim(claim, by, shown=id_ in opened)
+        coded = claim if id_ in opened else _without_codes(claim, assessment.reports.get(claim.report))
+        claims[id_], reasons = _claim(coded, by, shown=id_ in opened)
+        reasons += ["codes that others gave masked"] if coded != claim else []
         notes += [Withheld(record=id_, reason=reason) for reason in reasons]
     victims = []
     for victim in assessment.victims:
@@ -69,6 +75,19 @@ def _claim(claim: Claim, by: Masks, *, shown: bool) -> tuple[Claim, list[str]]:
     return masked, reasons
 
 
+def _without_codes(claim: Claim, report: Report | None) -> Claim:
+    """Return a claim of a table's row without the codes that stand there."""
+    if not claim.identifiers:
+        return claim
+    words = claim.passage.exact
+    codes = [field for field in report.fields if field.means == "identifier"] if report else []
+    for code in sorted(codes, key=lambda field: field.start, reverse=True):
+        start, end = code.start - claim.passage.start, code.end - claim.passage.start
+        if 0 <= start < end <= len(words):
+            words = f"{words[:start]}{_CODE}{words[end:]}"
+    return dataclasses.replace(claim, identifiers=(), passage=dataclasses.replace(claim.passage, exact=words))
+
+
 def _survivor(victim: VictimView) -> VictimView:
     return dataclasses.replace(victim, person=_stripped(victim.person))
 
@@ -79,9 +98,8 @@ def _stripped(person: Person) -> Person:
 
 def _report(report: Report, by: Masks) -> Report:
     hidden_url = report.url is not None and by.touches(report.url)
-    masked: Report = _words(
-        dataclasses.replace(report, text="", furniture=(), url=None if hidden_url else report.url), by
-    )
+    bare = dataclasses.replace(report, text="", furniture=(), fields=(), url=None if hidden_url else report.url)
+    masked: Report = _words(bare, by)
     return masked
 
 

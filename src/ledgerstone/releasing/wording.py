@@ -1,6 +1,7 @@
 """Figures, days and codes in words."""
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
@@ -10,8 +11,10 @@ from ledgerstone.records import (
     Criteria,
     Determination,
     Determined,
+    Identifier,
     Inclusion,
     Name,
+    PageBox,
     Person,
     Toll,
     When,
@@ -138,6 +141,27 @@ def subject_words(claim: Claim) -> str:
     if claim.distance_km is not None:
         return f"distance: {claim.distance_km:g} km"
     return code_words(claim.response or claim.act or claim.detail or claim.kind)
+
+
+def identifiers_words(identifiers: Iterable[Identifier]) -> str:
+    """Return the codes that others gave, each once, with whose they are: "team-2015: A7, team-2019: IN-9"."""
+    return ", ".join(dict.fromkeys(f"{each.scheme}: {each.value}" for each in identifiers))
+
+
+def boxes_words(boxes: Iterable[PageBox]) -> str:
+    """Return where on a page recognised words stand: "page 2, 28–31 % down, 10–90 % across, least sure word 62 %"."""
+    return "; ".join(map(_box_words, boxes))
+
+
+def _box_words(box: PageBox) -> str:
+    down = f"{_percent(box.top)}–{_percent(box.top + box.height)} % down"
+    across = f"{_percent(box.left)}–{_percent(box.left + box.width)} % across"
+    sure = f", least sure word {_percent(box.confidence)} %" if box.confidence is not None else ""
+    return f"page {number(box.page)}, {down}, {across}{sure}"
+
+
+def _percent(part: float) -> int:
+    return round(part * 100)
 
 
 def inclusion_words(inclusion: Inclusion) -> str:

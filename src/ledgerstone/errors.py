@@ -390,6 +390,12 @@ class BadSpan(LedgerstoneError):
     code = "W16"
 
 
+class StillBlind(LedgerstoneError):
+    """Somebody who looks a second time would see what others decided before all is decided once more."""
+
+    code = "W19"
+
+
 class BadSearch(LedgerstoneError):
     """A filter of a list asks for something that cannot be asked for. Nothing was searched."""
 

@@ -17,6 +17,7 @@ from ledgerstone.reading import read_stream
 from ledgerstone.reading.columns import read_columns
 from ledgerstone.records import Assessment, Claim, Count, Handling, Inclusion, Review, Speaker, Withheld
 from ledgerstone.releasing.gate import Gated, gate
+from ledgerstone.releasing.sentences import SILENCED, meet
 from ledgerstone.releasing.withholding import allow
 from ledgerstone.vocabulary import codes
 
@@ -87,6 +88,27 @@ def test_nothing_unreviewed_ever_passes(reviews: dict[str, Review], handlings: l
         assert used <= released(gated)
         assert {id_ for victim in each.victims for id_ in victim.claims} <= released(gated)
         assert {id_ for check in each.checks for id_ in check.claims} <= released(gated)
+
+
+@settings(deadline=None)
+@given(
+    closed=st.sampled_from(NAMES).filter(lambda name: SAMPLE.ids[name] in CLAIMS),
+    act=st.sampled_from(["withhold", "restricted", "sealed"]),
+)
+def test_a_sentence_that_tells_what_a_closed_claim_says_stays_beside_every_other_claim(closed: str, act: str) -> None:
+    id_ = SAMPLE.ids[closed]
+    verdicts = SAMPLE.accept() | ({id_: review(id_, act)} if act == "withhold" else {})
+    acts = [] if act == "withhold" else [handling(id_, act)]
+    gated = gate(SAMPLE.assessments, reviews=verdicts, handlings=acts)
+    shut = CLAIMS[id_]
+    for each in gated.assessments:
+        for other, claim in each.claims.items():
+            if meet(CLAIMS[other], shut):
+                assert claim.passage.exact == SILENCED
+                assert (other, "its sentence tells of something that is closed, too") in {
+                    (note.record, note.reason) for note in gated.withheld
+                }
+    assert shut.passage.exact not in words_of(gated.assessments)
 
 
 @given(

@@ -71,7 +71,8 @@ def test_setting_claims_aside_moves_the_range_and_stands_with_its_reason(
 ) -> None:
     of = incidents[0]
     chosen = [each.claim for each in of.tolls[0].used][:2]
-    given = {"claim": chosen, "because": "They repeat the third one's list."}
+    entry = room.served.store.last_entry()
+    given = {"claim": chosen, "because": "They repeat the third one's list.", "entry": entry}
     answer = room.client("reviewer").post(f"/incidents/{of.incident}/set-aside/", given, follow=True)
     assert "2 claims were set aside" in answer.content.decode()
     made = [each for each in room.served.store.records(Review).values() if each.verdict == "reject"]
@@ -151,7 +152,7 @@ def test_forged_ids_and_missing_reasons_change_nothing(room: Room, incidents: li
     entries = len(room.served.store.entries())
     theirs = next(iter(other.claims))
     for path, given in {
-        "set-aside": {"claim": theirs, "because": WHY},
+        "set-aside": {"claim": theirs, "because": WHY, "entry": room.served.store.last_entry()},
         "split": {"claim": next(iter(this.claims)), "because": "  "},
         "move": {"claim": next(iter(this.claims)), "other": "f" * 64, "because": WHY},
         "judge": {"other": this.incident, "judgement": "positive", "because": WHY},

@@ -10,7 +10,7 @@ from ledgerstone.actions import adding_claims, deciding
 from ledgerstone.actions.accounts import Doer
 from ledgerstone.actions.permissions import Deed, require
 from ledgerstone.disagreeing import DISPUTED
-from ledgerstone.errors import BadReview, UnknownRecord
+from ledgerstone.errors import BadReview, StillBlind, UnknownRecord
 from ledgerstone.records import Review
 from ledgerstone.records.text import normal
 from ledgerstone.store.room import holding, work
@@ -112,8 +112,10 @@ def take_on(doer: Doer, report: str) -> None:
 
     Raises:
         NotAllowed: this person may not decide on claims.
+        StillBlind: this person looks at it a second time, and would see by that what others decided.
     """
     require(doer.roles, Deed.REVIEW)
+    _keep_blind(doer, report)
     _assign(report, to=doer.number, by=doer.by, blind=False)
 
 
@@ -123,18 +125,29 @@ def assign(doer: Doer, report: str, *, to: int, blind: bool) -> None:
     Raises:
         NotAllowed: this person may not give work to others.
         UnknownRecord: there is no such account.
+        StillBlind: somebody would end the own second look so.
     """
     require(doer.roles, Deed.ASSIGN)
+    if to == doer.number:
+        _keep_blind(doer, report)
     _assign(report, to=to, by=doer.by, blind=blind)
 
 
-def finish(doer: Doer, report: str) -> None:
+def finish(doer: Doer, report: str, *, undecided: int) -> None:
     """Say that one is done with a report; who looked blind sees from here on what others decided.
+
+    Args:
+        doer: who is done.
+        report: its id.
+        undecided: on how many of its claims this person has not decided.
 
     Raises:
         NotAllowed: this person may not decide on claims.
+        StillBlind: this person looks at it a second time, and has not decided on all of it.
     """
     require(doer.roles, Deed.REVIEW)
+    if undecided:
+        _keep_blind(doer, report)
     if doer.number is not None:
         work.finish(report, to=doer.number)
 
@@ -160,6 +173,15 @@ def forget_what_is_gone(store: Store) -> None:
     gone = known - store.get(known).keys()
     if gone:
         work.forget(gone)
+
+
+def _keep_blind(doer: Doer, report: str) -> None:
+    """Refuse to show who looks a second time what others decided, before all is decided once more."""
+    if doer.number is not None and work.is_blind(report, to=doer.number):
+        raise StillBlind(
+            "You look at this report a second time, and have not said of every claim what you decide.",
+            do="Decide on the others, if only that they are inconclusive; or have whoever gave it to you take it back.",
+        )
 
 
 def _assign(report: str, *, to: int | None, by: str, blind: bool) -> None:

@@ -1,47 +1,37 @@
-"""A report as one person decided on it, and nobody else: what who looks blind is shown."""
+"""What others decided where somebody looks a second time is left out, before anything is laid over what was found."""
 
-import dataclasses
+from collections.abc import Collection, Iterable
 
-from ledgerstone import reviewing
 from ledgerstone.current import of_type
-from ledgerstone.indexing.one import OneReport, read_report
-from ledgerstone.records import Claim, Review
-from ledgerstone.store.index import standing
+from ledgerstone.records import Report, Review
+from ledgerstone.store.index.models import Decided
+from ledgerstone.store.index.standing import Place
 from ledgerstone.store.sight import Sight
 from ledgerstone.store.store import Store
 
-_DEFAULT = "default"
+_REVIEW = "review"
 
 
-def read_report_blind(store: Store, report: str, *, by: str, sight: Sight, using: str = _DEFAULT) -> OneReport | None:
-    """Return a report with its claims as they were found, and as this person decided on them.
+def blind_places(store: Store, sight: Sight) -> frozenset[Place]:
+    """Return where somebody looks a second time."""
+    reports = of_type(store.get(sight.blind), Report) if sight.blind else {}
+    return frozenset((each.original, each.part) for each in reports.values())
 
-    None where there is none, or where not all of it may be seen: who may not see all cannot look a second time.
+
+def without_others(
+    store: Store, decided: Iterable[Decided], *, about: Collection[str], places: Collection[Place], by: str
+) -> list[Decided]:
+    """Return decisions without those that others than this person made at some places, or about some records.
+
+    Args:
+        store: the case.
+        decided: the decisions.
+        about: the ids of the reports at these places.
+        places: where this person looks a second time.
+        by: the name of this person.
     """
-    one = read_report(store, report, sight=sight, using=using)
-    if one is None or not one.text:
-        return None
-    place = (one.report.original, one.report.part)
-    found = of_type(store.get(row.claim for row in standing.found_in([report], using=using)), Claim)
-    rows = sorted(standing.decided_at([place], using=using), key=lambda row: row.number)
-    made = of_type(store.get(row.record for row in rows if row.kind == "review"), Review)
-    own = [each for each in made.values() if each.by == by]
-    reviewed = reviewing.apply(found, reports={report: one.report}, reviews=own, get=store.get)
-    return dataclasses.replace(
-        one,
-        claims=reviewed.claims,
-        rejected=reviewed.rejected,
-        reviews=reviewed.reviews,
-        levels=dict.fromkeys((*reviewed.claims, *reviewed.rejected), one.level),
-        queue=(),
-    )
-
-
-def decisions_on(store: Store, report: OneReport, claim: str, *, using: str = _DEFAULT) -> tuple[Review, ...]:
-    """Return every decision that was made on a claim of a report, in the order in which they were made."""
-    stands = report.reviews.get(claim)
-    if stands is None or stands.anchor is None:
-        return ()
-    rows = standing.decided_at([(report.report.original, report.report.part)], using=using)
-    ids = [row.record for row in sorted(rows, key=lambda row: row.number) if row.kind == "review"]
-    return tuple(each for each in of_type(store.get(ids), Review).values() if each.anchor == stands.anchor)
+    rows = list(decided)
+    there = [row for row in rows if row.kind == _REVIEW and ((row.original, row.part) in places or row.about in about)]
+    made = of_type(store.get(row.record for row in there), Review)
+    others = {id_ for id_, each in made.items() if each.by != by}
+    return [row for row in rows if row.record not in others]

@@ -7,6 +7,7 @@ from ledgerstone.indexing.faces import Face
 from ledgerstone.indexing.own_figures import OwnFigure
 from ledgerstone.indexing.part import Part
 from ledgerstone.indexing.rows import accused_of, days, first_place, line, order_of, person_words, searched
+from ledgerstone.indexing.sentences import hushed
 from ledgerstone.records import Person, Toll, VictimView
 from ledgerstone.store.index import models
 from ledgerstone.store.index.folding import folded
@@ -29,7 +30,7 @@ class Rows:
 def rows_of(face: Face, part: Part, own: Sequence[OwnFigure] = ()) -> Rows:
     """Return the rows of a face of an incident, for which the team has figures of its own or none."""
     each = face.assessment
-    claims = searched(each.claims)
+    claims = searched(hushed(each.claims, face.silent))
     titles = [report.title or "" for report in each.reports.values()]
     document = Document(
         words=(each.label, *titles, *claims.words), actor=claims.actor, speaker=claims.speaker, place=claims.place
@@ -155,7 +156,7 @@ def _name_order(person: Person) -> str:
 
 
 def _victim_words(victim: VictimView, face: Face) -> Document:
-    own = searched({id_: face.assessment.claims[id_] for id_ in victim.claims})
+    own = searched(hushed({id_: face.assessment.claims[id_] for id_ in victim.claims}, face.silent))
     return Document(
         words=(*person_words(victim.person), *own.words), actor=own.actor, speaker=own.speaker, place=own.place
     )

@@ -12,6 +12,7 @@ from ledgerstone.assessing import POLICY
 from ledgerstone.current import lay_out_current
 from ledgerstone.indexing.chains import Levels
 from ledgerstone.indexing.part import Part, laid_out
+from ledgerstone.indexing.sentences import sentence_levels
 from ledgerstone.records import Assessment, Claim, Toll
 from ledgerstone.store.sight import STRICTEST
 
@@ -26,8 +27,9 @@ PUBLISHER = "publisher"
 class Face:
     """An incident as laid out for those whose sight lies between two levels.
 
-    ``whole`` is no where claims are missing; ``level`` is the strictest of what is shown. ``told_by`` are the figures
-    that the same policy makes of the speakers of one role alone.
+    ``whole`` is no where claims are missing; ``level`` is the strictest of what is shown. ``silent`` are the claims of
+    which the sentence tells of something closed, too, and is not searched. ``told_by`` are the figures that the same
+    policy makes of the speakers of one role alone.
     """
 
     assessment: Assessment
@@ -36,6 +38,7 @@ class Face:
     whole: bool
     level: int
     told_by: Mapping[str, Toll]
+    silent: frozenset[str] = frozenset()
 
 
 def faces(part: Part, levels: Levels) -> Iterator[Face]:
@@ -46,11 +49,18 @@ def faces(part: Part, levels: Levels) -> Iterator[Face]:
     steps: dict[str, set[int]] = defaultdict(
         set
     )  # the sights at which more of an incident shows than at the one before
+    full: dict[str, int] = defaultdict(int)  # the sight from which on all claims of an incident show
+    sentences = sentence_levels(part, levels)
     for id_ in claims:
-        steps[homes[id_]].add(levels.claims[id_])
+        steps[homes[id_]] |= {levels.claims[id_], sentences[id_]}
+        full[homes[id_]] = max(full[homes[id_]], levels.claims[id_])
     for step in sorted({each for incident in part.incidents for each in steps[incident]}):
         shown = {id_: each for id_, each in claims.items() if levels.claims[id_] <= step}
-        whole = {incident for incident in part.incidents if max(steps[incident], default=0) <= step}
+        whole = {incident for incident in part.incidents if full[incident] <= step}
+        silent = frozenset(id_ for id_ in shown if sentences[id_] > step)
+        closed: dict[str, int] = defaultdict(int)
+        for id_ in shown:
+            closed[homes[id_]] = max(closed[homes[id_]], levels.claims[id_])
         told_by = _told_by(part, {id_: each for id_, each in shown.items() if homes[id_] in whole})
         for each in lay_out_current(laid_out(part, shown), policy=POLICY):
             incident = each.incident
@@ -61,8 +71,9 @@ def faces(part: Part, levels: Levels) -> Iterator[Face]:
                     seen_from=step,
                     seen_to=min(later) - 1 if later else STRICTEST,
                     whole=incident in whole,
-                    level=step,
+                    level=closed[incident],
                     told_by=told_by.get(incident, {}),
+                    silent=silent,
                 )
 
 

@@ -13,6 +13,7 @@ from ledgerstone.assessing import POLICY
 from ledgerstone.indexing.chains import levels
 from ledgerstone.indexing.following import note_what_came
 from ledgerstone.indexing.part import Part, laid_out, read_part
+from ledgerstone.indexing.sentences import sentence_levels
 from ledgerstone.records import Assessment, Claim, Review
 from ledgerstone.store.store import Store
 
@@ -40,7 +41,11 @@ def leaving(store: Store, incidents: Collection[str], *, using: str = _DEFAULT) 
     open_ = {id_: each for id_, each in allowed.claims.items() if of.claims.get(id_, 1) == 0}
     again = current.lay_out_claims(part.now, open_, policy=POLICY) if open_ else ()
     gated = releasing.gate(
-        again, reviews=reviews, handlings=handlings, known=(*everything, *_others(part, here, everything))
+        again,
+        reviews=reviews,
+        handlings=handlings,
+        known=(*everything, *_others(part, here, everything)),
+        silent=frozenset(id_ for id_, level in sentence_levels(part, of).items() if level),
     )
     return Leaving(assessments=gated.assessments, reviews=reviews)
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from ledgerstone import current, judging, reviewing
 from ledgerstone.current import Current, of_type
+from ledgerstone.indexing.blind import blind_places, without_others
 from ledgerstone.records import Claim, Incident, Link, Report, Review, Victim
 from ledgerstone.reviewing import Reviewed
 from ledgerstone.store.index import standing
 from ledgerstone.store.index.models import Decided, Linked
 from ledgerstone.store.index.standing import HOMES, Place, of_relation
+from ledgerstone.store.sight import OF_ALL, Sight
 from ledgerstone.store.store import Store
 
 _NOBODY = "indexed"  # the linker that a link read from the index names; nothing is made of it
@@ -48,20 +50,33 @@ class Part:
 
 
 def read_part(
-    store: Store, *, places: Collection[Place], incidents: Collection[str], using: str, alone: bool = False
+    store: Store,
+    *,
+    places: Collection[Place],
+    incidents: Collection[str],
+    using: str,
+    alone: bool = False,
+    sight: Sight = OF_ALL,
 ) -> Part:
     """Return the part of a case that these places and incidents touch.
 
     With ``alone`` it holds these places and no other claims of their incidents: enough to show a report, and no toll.
+    What others decided where ``sight`` looks a second time is left out; its levels make no difference here.
     """
     wanted, around = _incidents(places, incidents, using=using)
     everywhere = frozenset(places if alone else {*places, *_places_of(around, using=using)})
     read = {row.report: row for row in standing.read_at(everywhere, using=using)}
     claims = of_type(store.get(row.claim for row in standing.found_in(read, using=using)), Claim)
     reports = of_type(store.get(read), Report)
+    blind = blind_places(store, sight)
     decided = standing.decided_at(everywhere, using=using)
+    if blind:
+        decided = without_others(store, decided, about=sight.blind, places=blind, by=sight.by)
     links = _links({*claims, *_decided_claims(decided), *read, *around}, around, using=using)
-    reviewed = _reviewed(store, claims, reports, decided, {*read, *links, *around, *_targets(links)}, using=using)
+    about = standing.decided_about({*read, *links, *around, *_targets(links)}, using=using)
+    if blind:
+        about = without_others(store, about, about=sight.blind, places=blind, by=sight.by)
+    reviewed = _reviewed(store, claims, reports, (*decided, *about))
     older = {claim.report for claim in (*reviewed.claims.values(), *reviewed.rejected.values())} - reports.keys()
     reports |= of_type(store.get(sorted(older)), Report)
     links |= {row.link: row for row in standing.same(_targets(links), using=using)}
@@ -151,12 +166,8 @@ def _reviewed(
     store: Store,
     claims: Mapping[str, Claim],
     reports: Mapping[str, Report],
-    decided: Iterable[Decided],
-    others: Collection[str],
-    *,
-    using: str,
+    rows: Iterable[Decided],
 ) -> Reviewed:
-    rows = [*decided, *standing.decided_about(others, using=using)]
     ids = [row.record for row in sorted(rows, key=lambda row: row.number) if row.kind == "review"]
     return reviewing.apply(claims, reports=reports, reviews=of_type(store.get(ids), Review).values(), get=store.get)
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from ledgerstone.indexing.chains import Levels
 from ledgerstone.indexing.part import Part
+from ledgerstone.indexing.sentences import sentence_levels
 from ledgerstone.records import Actor, Claim, Person, Report, When, Where
 from ledgerstone.records.text import on_one_line
 from ledgerstone.store.index import models
@@ -94,7 +95,7 @@ def _report(id_: str, report: Report, part: Part, levels: Levels) -> models.Repo
 
 def claim_rows(part: Part, levels: Levels) -> Iterator[tuple[models.Claim, Document]]:
     """Yield the claims of the part's places, rejected ones too, with the words by which each is found."""
-    reviewed = part.now.reviewed
+    reviewed, sentences = part.now.reviewed, sentence_levels(part, levels)
     again = {each.claim or each.review.about: each.reason for each in reviewed.queue}
     found = {after: before for before, after in reviewed.became.items()}
     for standing, claims in ((COUNTS, reviewed.claims), (REJECTED, reviewed.rejected)):
@@ -105,7 +106,7 @@ def claim_rows(part: Part, levels: Levels) -> Iterator[tuple[models.Claim, Docum
             row.verdict, row.decided_by = (review.verdict, line(review.by)) if review else ("", "")
             row.standing = standing
             row.again = next((again[each] for each in (id_, row.found) if each in again), "")
-            row.level = levels.claims[id_]
+            row.level, row.sentence_level = levels.claims[id_], sentences[id_]
             yield row, _document(claim)
 
 

@@ -3,17 +3,18 @@
 1. ``allow``: the claims that passed review and are closed by no handling.
 2. What was derived from claims leaves only if all of these claims did, unchanged: a figure that rests on a claim that
    stays would tell it.
-3. ``mask``: names and exact places are taken out of what is left; full texts and page furniture go.
+3. ``mask``: names, exact places and sentences that tell of something closed, too, are taken out of what is left; full
+   texts and page furniture go.
 """
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ledgerstone.records import Assessment, Claim, Handling, Link, Review, Toll, Withheld
 from ledgerstone.releasing.masking import mask
 from ledgerstone.releasing.masks import masks
-from ledgerstone.releasing.withholding import INTIMATE_HARMS, allow
+from ledgerstone.releasing.withholding import INTIMATE_HARMS, allow, in_closed_words
 
 _RESTS = "it rests on claims that were not released"
 
@@ -31,6 +32,7 @@ def gate(
     reviews: Mapping[str, Review],
     handlings: Iterable[Handling] = (),
     known: Sequence[Assessment] = (),
+    silent: Collection[str] = (),
 ) -> Gated:
     """Return what may leave of these incidents.
 
@@ -40,9 +42,11 @@ def gate(
         reviews: the latest review of each claim, by the claim's id.
         handlings: every Handling of the case.
         known: the incidents as they were before they were laid out again, all claims included. Nothing of them leaves;
-            the names of people in them are masked wherever they stand.
+            the names of people in them are masked wherever they stand, and sentences that tell of closed claims too.
+        silent: further claims of which the sentence stays.
     """
-    allowed = allow(assessments, reviews=reviews, handlings=handlings)
+    levels = tuple(handlings)
+    allowed = allow(assessments, reviews=reviews, handlings=levels)
     withheld = list(allowed.withheld)
     limited = []
     found = {id_: claim for each in assessments for id_, claim in each.claims.items()}
@@ -52,9 +56,10 @@ def gate(
         withheld += notes
         limited += [view] if view else []
     by = masks((*assessments, *known), released=limited, opened=allowed.opened)
+    quiet = {*silent, *in_closed_words(allowed.claims, (*assessments, *known), reviews=reviews, handlings=levels)}
     masked = []
     for each in limited:
-        view, notes = mask(each, by=by, opened=allowed.opened)
+        view, notes = mask(each, by=by, opened=allowed.opened, silent=quiet)
         withheld += notes
         masked.append(view)
     return Gated(tuple(masked), tuple(dict.fromkeys(withheld)))

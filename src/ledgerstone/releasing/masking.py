@@ -8,11 +8,12 @@ coordinates' last digits.
 """
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ledgerstone.records import Assessment, Claim, Person, Report, VictimView, Where, Withheld
 from ledgerstone.releasing.masks import DEAD, MASKED, Masks, speaker_names
+from ledgerstone.releasing.sentences import SILENCED, with_words
 
 _CODE = "[code withheld]"
 FINE = frozenset({"site", "street", "neighbourhood"})
@@ -24,14 +25,26 @@ _IDS = frozenset(
 )  # fmt: skip
 
 
-def mask(assessment: Assessment, *, by: Masks, opened: frozenset[str]) -> tuple[Assessment, tuple[Withheld, ...]]:
-    """Return the incident with names masked and coordinates coarsened, and what was taken out of which record."""
+def mask(
+    assessment: Assessment, *, by: Masks, opened: frozenset[str], silent: Collection[str] = ()
+) -> tuple[Assessment, tuple[Withheld, ...]]:
+    """Return the incident with names masked and coordinates coarsened, and what was taken out of which record.
+
+    Args:
+        assessment: the incident.
+        by: whose names.
+        opened: the ids of records handled as open.
+        silent: the claims of which the sentence stays.
+    """
     notes: list[Withheld] = []
     claims = {}
     for id_, claim in assessment.claims.items():
         coded = claim if id_ in opened else _without_codes(claim, assessment.reports.get(claim.report))
         claims[id_], reasons = _claim(coded, by, shown=id_ in opened)
         reasons += ["codes that others gave masked"] if coded != claim else []
+        if id_ in silent:
+            claims[id_] = with_words(claims[id_], SILENCED)
+            reasons.append("its sentence tells of something that is closed, too")
         notes += [Withheld(record=id_, reason=reason) for reason in reasons]
     victims = []
     for victim in assessment.victims:

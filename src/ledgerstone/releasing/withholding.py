@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ledgerstone import codec
 from ledgerstone.errors import InputError
 from ledgerstone.records import Assessment, Claim, Handling, Review, Withheld
+from ledgerstone.releasing.sentences import meet
 
 PASSING = frozenset({"accept", "correct"})
 CLOSED = frozenset({"restricted", "sealed"})
@@ -25,9 +26,10 @@ _INTIMATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_WITHHOLD = "withhold"
 _REASONS = {
     "reject": "a reviewer rejected it",
-    "withhold": "a reviewer withheld it",
+    _WITHHOLD: "a reviewer withheld it",
     "pending": "the review is pending",
     "inconclusive": "the review was inconclusive",
     "disputed": "two people decided otherwise, and nobody has settled it",
@@ -72,6 +74,33 @@ def allow(
             passed[id_] = claim
     opened = frozenset(id_ for id_, level in levels.items() if level == "open")
     return Allowed(claims=passed, opened=opened, withheld=tuple(withheld))
+
+
+def in_closed_words(
+    leaving: Mapping[str, Claim],
+    everything: Sequence[Assessment],
+    *,
+    reviews: Mapping[str, Review],
+    handlings: Iterable[Handling],
+) -> frozenset[str]:
+    """Return those of some claims whose sentence tells, too, what another claim says that is closed or withheld.
+
+    Args:
+        leaving: the claims, by id.
+        everything: the incidents with all claims that are known, reviewed or not.
+        reviews: the latest review of each claim, by the claim's id.
+        handlings: every Handling of the case.
+    """
+    levels, chains = _levels(handlings), _chains(everything)
+    closed: dict[str, list[Claim]] = defaultdict(list)
+    for each in everything:
+        for id_, claim in each.claims.items():
+            kept = id_ in reviews and reviews[id_].verdict == _WITHHOLD
+            if id_ not in leaving and (kept or _handled(chains[id_], levels)):
+                closed[claim.report].append(claim)
+    return frozenset(
+        id_ for id_, claim in leaving.items() if any(meet(claim, other) for other in closed.get(claim.report, ()))
+    )
 
 
 def _reviewed(claim: Claim, review: Review | None) -> tuple[Claim, str]:

@@ -1,4 +1,4 @@
-"""What a person may see of a case: which levels of handling."""
+"""What a person may see of a case: which levels of handling, and of what others decided on reports."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -16,9 +16,16 @@ NAMES: Final = {number: level for level, number in LEVELS.items()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """The levels of handling that somebody may see; every query of the index takes one, and filters by it in SQL."""
+    """What somebody may see; every query of the index takes one, and filters by it in SQL.
+
+    ``levels`` are levels of handling. ``blind`` are the reports at which this person looks a second time: what others
+    decided there is not shown, and what rests on it is in no list, until this person is done. ``by`` is the name under
+    which this person's own decisions are recorded; they are shown.
+    """
 
     levels: frozenset[str]
+    blind: frozenset[str] = frozenset()
+    by: str = ""
 
     def sees(self, level: str) -> bool:
         """Say whether a record of this level may be shown."""

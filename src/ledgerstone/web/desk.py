@@ -3,11 +3,12 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS
 from django.http import HttpRequest
 
 from ledgerstone.actions import permissions
@@ -15,10 +16,12 @@ from ledgerstone.actions.accounts import Doer
 from ledgerstone.actions.permissions import Deed, Role
 from ledgerstone.actions.working_together import forget_what_is_gone
 from ledgerstone.settings import PATIENCE
+from ledgerstone.store.index import standing
+from ledgerstone.store.room import work
 from ledgerstone.store.room.doings import What, note
 from ledgerstone.store.room.models import Account
 from ledgerstone.store.room.opening import close_room, open_room
-from ledgerstone.store.sight import SEALED, Sight
+from ledgerstone.store.sight import OF_OPEN, SEALED, Sight
 from ledgerstone.store.store import Store
 from ledgerstone.web.apps import WebConfig
 from ledgerstone.web.fresh import rest
@@ -44,11 +47,15 @@ class Served:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """One person at work on the case: ``request.desk`` in every page that a policy opens to a role."""
+    """One person at work on the case: ``request.desk`` in every page that a policy opens to a role.
+
+    ``blind`` are the reports at which this person looks a second time, and is not done.
+    """
 
     store: Store
     account: Account
     roles: frozenset[Role]
+    blind: frozenset[str] = frozenset()
 
     @property
     def by(self) -> str:
@@ -62,8 +69,13 @@ class Desk:
 
     @property
     def sight(self) -> Sight:
-        """What may be shown; every query takes it."""
-        return permissions.sees(self.roles)
+        """What may be shown; every query takes it, and every page that is made of records."""
+        return replace(permissions.sees(self.roles), blind=self.blind, by=self.by)
+
+    @property
+    def of_files(self) -> Sight:
+        """What a file may rest on, whoever takes it: what is open, since a file goes where no sight holds."""
+        return replace(OF_OPEN, blind=self.blind, by=self.by)
 
     def may(self, deed: Deed) -> bool:
         """Say whether this person may do something."""
@@ -73,6 +85,13 @@ class Desk:
         """Say that a record is shown to this person, at its level of handling: reading what is sealed is logged."""
         if level == SEALED:
             note(What.READ_SEALED, by=self.by, about=record)
+
+
+def desk_of(account: Account) -> Desk:
+    """Return the desk of somebody who is in."""
+    given = work.blind_for(account.pk)
+    blind = standing.versions_of(given, using=DEFAULT_DB_ALIAS) if given else given
+    return Desk(store=served().store, account=account, roles=roles_of(account), blind=blind)
 
 
 class AtDesk(HttpRequest):

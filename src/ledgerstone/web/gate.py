@@ -24,7 +24,7 @@ from ledgerstone.errors import LedgerstoneError, NotAllowed
 from ledgerstone.store.room.doings import What, note
 from ledgerstone.store.room.models import Account
 from ledgerstone.web import refusing
-from ledgerstone.web.desk import AtDesk, Desk, roles_of, served
+from ledgerstone.web.desk import AtDesk, desk_of, roles_of, served
 from ledgerstone.web.policies import Anyone, Policy, policy_of
 
 View = Callable[..., HttpResponse]
@@ -85,7 +85,7 @@ def _see_to_age(request: HttpRequest) -> None:
 def _admit(request: HttpRequest, account: Account, policy: Policy) -> HttpResponse | None:
     whole = not served().of_team or is_mfa_enabled(account, _FACTORS)
     if whole:
-        cast("AtDesk", request).desk = Desk(store=served().store, account=account, roles=roles_of(account))
+        cast("AtDesk", request).desk = desk_of(account)
     if isinstance(policy, Anyone):
         return None
     if not whole:

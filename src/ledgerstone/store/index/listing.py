@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from ledgerstone.errors import BadSearch
 from ledgerstone.store.index.models import Claim, Incident, Report, Toll, Victim
+from ledgerstone.store.index.second_look import claims_but, incidents_but
 from ledgerstone.store.sight import Sight, height
 
 SIZE = 50
@@ -123,7 +124,7 @@ def labels(incidents: Sequence[str], *, sight: Sight, using: str = _DEFAULT) -> 
     """Return what these incidents are called, as far as they may be seen."""
     seen = height(sight)
     rows = Incident.objects.using(using).filter(record__in=incidents, seen_from__lte=seen, seen_to__gte=seen)
-    return dict(rows.values_list("record", "label"))
+    return dict(incidents_but(rows, sight, using=using).values_list("record", "label"))
 
 
 def titles(reports: Sequence[str], *, sight: Sight, using: str = _DEFAULT) -> dict[str, Report]:
@@ -132,12 +133,19 @@ def titles(reports: Sequence[str], *, sight: Sight, using: str = _DEFAULT) -> di
     return {row.record: row for row in rows}
 
 
+def sentence(claim: Claim, *, sight: Sight) -> str:
+    """Return the sentence of a claim; "" where it tells of something, too, that may not be seen."""
+    return claim.exact if claim.sentence_level <= height(sight) else ""
+
+
 def numbers_of_claims(
     reports: Sequence[str], *, sight: Sight, using: str = _DEFAULT
 ) -> dict[str, tuple[int, int, int]]:
     """Return, of each report, how many claims are shown, how many nobody reviewed, how many want another look."""
-    rows = Claim.objects.using(using).filter(report__in=reports, level__lte=height(sight)).values("report")
-    counted = rows.annotate(
-        all=Count("pk"), new=Count("pk", filter=Q(verdict="")), again_=Count("pk", filter=~Q(again=""))
+    rows = Claim.objects.using(using).filter(report__in=reports, level__lte=height(sight))
+    counted = (
+        claims_but(rows, sight)
+        .values("report")
+        .annotate(all=Count("pk"), new=Count("pk", filter=Q(verdict="")), again_=Count("pk", filter=~Q(again="")))
     )
     return {row["report"]: (row["all"], row["new"], row["again_"]) for row in counted.order_by()}

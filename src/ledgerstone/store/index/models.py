@@ -144,7 +144,8 @@ class Claim(_Row):
     """A claim as decided, as it is listed. ``verdict`` is that of its review, "" where nobody has reviewed it.
 
     ``standing`` says what it does: "counts", "rejected". ``again`` says why the decision wants another look. ``found``
-    is the claim that stands there as the stage found it, which a review is about.
+    is the claim that stands there as the stage found it, which a review is about. ``sentence_level`` is the strictest
+    of all claims in the same characters: whoever may not see one of them is not shown ``exact``.
     """
 
     record: models.TextField[str, str] = models.TextField(unique=True)
@@ -183,6 +184,7 @@ class Claim(_Row):
     standing: models.TextField[str, str] = models.TextField()
     again: models.TextField[str, str] = models.TextField()
     level: models.SmallIntegerField[int, int] = models.SmallIntegerField()
+    sentence_level: models.SmallIntegerField[int, int] = models.SmallIntegerField(default=0)
 
     class Meta:
         """Read from the newest; by place; by what is open."""

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from ledgerstone.store.index.asked import read
 from ledgerstone.store.index.filtering import AGAIN, NONE, Box, Filter
 from ledgerstone.store.index.models import Claim, Incident, Report, Told, Victim
+from ledgerstone.store.index.second_look import claims_but, incidents_but, victims_but
 from ledgerstone.store.index.words import matching
 from ledgerstone.store.sight import LEVELS, Sight, height
 
@@ -19,10 +20,12 @@ _M = TypeVar("_M", Claim, Incident, Report, Victim)
 
 
 def claims(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet[Claim]:
-    """Return the claims that a filter finds, rejected ones too."""
+    """Return the claims that a filter finds, rejected ones too; by words only those whose sentence may be read."""
     rows = _about_claims(filter_, sight=sight, using=using)
     rows = _within_days(rows, filter_, "first", "last")
     rows = rows.filter(in_box(filter_.box)) if filter_.box else rows
+    if read(filter_.text):
+        rows = rows.filter(sentence_level__lte=height(sight))
     return _with_words(rows, "claim", filter_.text, using=using)
 
 
@@ -30,6 +33,7 @@ def incidents(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QueryS
     """Return the faces, one an incident, that a filter finds."""
     seen = height(sight)
     rows = Incident.objects.using(using).filter(seen_from__lte=seen, seen_to__gte=seen)
+    rows = incidents_but(rows, sight, using=using)
     rows = _within_days(rows, filter_, "first", "last")
     rows = rows.filter(in_box(filter_.box)) if filter_.box else rows
     rows = rows.filter(level=LEVELS[filter_.level]) if filter_.level else rows
@@ -61,6 +65,7 @@ def victims(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet
     seen = height(sight)
     faces = Victim.objects.using(using).filter(seen_from__lte=seen, seen_to__gte=seen)
     rows = faces.filter(~Exists(faces.filter(record=OuterRef("record"), incident__lt=OuterRef("incident"))))
+    rows = victims_but(rows, sight, using=using)
     rows = _within_days(rows, filter_, "first", "last")
     rows = rows.filter(level=LEVELS[filter_.level]) if filter_.level else rows
     if filter_.box or _asks_of_claims(filter_):
@@ -102,7 +107,7 @@ def _counting(filter_: Filter, *, sight: Sight, using: str) -> QuerySet[Claim]:
 
 
 def _about_claims(filter_: Filter, *, sight: Sight, using: str, level: bool = True) -> QuerySet[Claim]:
-    rows = Claim.objects.using(using).filter(level__lte=height(sight))
+    rows = claims_but(Claim.objects.using(using).filter(level__lte=height(sight)), sight)
     rows = rows.filter(**{name: getattr(filter_, name) for name in _EQUAL if getattr(filter_, name)})
     if level and filter_.level:
         rows = rows.filter(level=LEVELS[filter_.level])

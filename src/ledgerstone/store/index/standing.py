@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Model, Q, QuerySet
 
-from ledgerstone.store.index.models import Claim, Decided, Found, Level, Linked, Read, Todo
+from ledgerstone.store.index.models import Claim, Decided, Found, Level, Linked, Read, Report, Todo
 
 Place = tuple[str, str]
 """The SHA-256 of an original, and the part of it: where a report, and what people decided in it, stands."""
@@ -93,6 +93,14 @@ def places_of_claims(ids: Iterable[str], *, using: str) -> set[Place]:
 def places_of_reports(ids: Iterable[str], *, using: str) -> set[Place]:
     """Return where current reports stand."""
     return {(row.original, row.part) for row in among(Read.objects.using(using), "report", ids)}
+
+
+def versions_of(reports: Iterable[str], *, using: str) -> frozenset[str]:
+    """Return these reports with all others at their places: one text read by several versions of a reader."""
+    wanted = frozenset(reports)
+    places = {(row.original, row.part) for row in among(Report.objects.using(using), "record", wanted)}
+    beside = among(Report.objects.using(using), "original", (original for original, _ in places))
+    return wanted | {row.record for row in beside if (row.original, row.part) in places}
 
 
 def places_in(originals: Iterable[str], *, using: str) -> set[Place]:

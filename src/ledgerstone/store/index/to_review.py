@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from ledgerstone.disagreeing import DISPUTED
+from ledgerstone.store.index.listing import sentence
 from ledgerstone.store.index.models import Claim, Incident, Report
+from ledgerstone.store.index.second_look import claims_but, incidents_but
 from ledgerstone.store.sight import Sight, height
 
 _DEFAULT = "default"
@@ -16,12 +18,15 @@ _COUNTS = "counts"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportToReview:
-    """A report, and how many of its claims nobody has decided on."""
+    """A report, and how many of its claims nobody has decided on; None where that is not to be told.
+
+    How many are left tells who looks a second time on how many the first has decided.
+    """
 
     report: str
     title: str
     publisher: str
-    unreviewed: int
+    unreviewed: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,12 @@ def reports(ids: Collection[str], *, sight: Sight, using: str = _DEFAULT) -> lis
     waiting = _claims(sight, using=using).filter(report__in=list(rows), verdict="", standing=_COUNTS)
     counted = dict(waiting.values_list("report").annotate(number=Count("pk")))
     return [
-        ReportToReview(report=id_, title=rows[id_].title, publisher=rows[id_].publisher, unreviewed=counted.get(id_, 0))
+        ReportToReview(
+            report=id_,
+            title=rows[id_].title,
+            publisher=rows[id_].publisher,
+            unreviewed=None if id_ in sight.blind else counted.get(id_, 0),
+        )
         for id_ in ids
         if id_ in rows
     ]
@@ -93,6 +103,7 @@ def figures_wanting_another_look(*, sight: Sight, at_most: int, using: str = _DE
     """Return incidents with figures of the team's own that were made when other claims bore on them."""
     seen = height(sight)
     rows = Incident.objects.using(using).filter(looks__gt=0, seen_from__lte=seen, seen_to__gte=seen)
+    rows = incidents_but(rows, sight, using=using)
     return [
         IncidentToLookAt(incident=row.record, label=row.label, figures=row.looks)
         for row in rows.order_by("record")[:at_most]
@@ -100,7 +111,7 @@ def figures_wanting_another_look(*, sight: Sight, at_most: int, using: str = _DE
 
 
 def _claims(sight: Sight, *, using: str) -> QuerySet[Claim]:
-    return Claim.objects.using(using).filter(level__lte=height(sight))
+    return claims_but(Claim.objects.using(using).filter(level__lte=height(sight)), sight)
 
 
 def _told(rows: QuerySet[Claim], sight: Sight, *, using: str) -> list[ClaimToLookAt]:
@@ -111,7 +122,7 @@ def _told(rows: QuerySet[Claim], sight: Sight, *, using: str) -> list[ClaimToLoo
             claim=row.record,
             report=row.report,
             title=titles[row.report],
-            sentence=row.exact,
+            sentence=sentence(row, sight=sight),
             by=row.decided_by,
             because=row.again,
         )

@@ -18,7 +18,7 @@ from ledgerstone.actions import looking_again, working_together
 from ledgerstone.actions.permissions import Deed
 from ledgerstone.actions.spans import span_of
 from ledgerstone.errors import BadReview, BadSpan, DecidedMeanwhile
-from ledgerstone.indexing.blind import decisions_on
+from ledgerstone.indexing.one import decisions_on
 from ledgerstone.indexing.rows import line
 from ledgerstone.records import Claim, Review
 from ledgerstone.releasing.claim_view import STATES
@@ -142,7 +142,7 @@ def history(request: AtDesk, report: str, claim: str) -> HttpResponse:
     """Show every decision on a claim. Who looks blind sees none but the own, which the card shows already."""
     opened = open_report(request, report)
     _claim(opened, claim)
-    made = () if opened.blind else decisions_on(request.desk.store, opened.one, claim)
+    made = decisions_on(request.desk.store, opened.one, claim)
     return render(request, "report/history.html", {"decisions": [_told(each) for each in made]})
 
 

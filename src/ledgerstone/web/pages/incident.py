@@ -31,6 +31,7 @@ _LONGEST = 200  # characters of a search
 @require_safe
 def incident(request: AtDesk, incident: str) -> HttpResponse:
     """Show an incident; one that was taken into another leads there."""
+    entry = request.desk.store.last_entry()  # before anything is read: what comes meanwhile was not shown
     one = read(request, incident)
     if one is None:
         into = _became(incident)
@@ -45,6 +46,7 @@ def incident(request: AtDesk, incident: str) -> HttpResponse:
         "incident/incident.html",
         {
             "id": incident,
+            "entry": entry,
             "one": one,
             "shown": shown,
             "view": shown.view,

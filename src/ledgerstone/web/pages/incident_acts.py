@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST
 
-from ledgerstone import indexing
-from ledgerstone.actions import deciding, determining, linking
+from ledgerstone import codec, indexing
+from ledgerstone.actions import determining, linking, working_together
 from ledgerstone.actions.permissions import Deed
-from ledgerstone.errors import BadDetermination, BadLink
+from ledgerstone.errors import BadDetermination, BadLink, BadReview, DecidedMeanwhile
 from ledgerstone.indexing import OneIncident, read_incident
 from ledgerstone.records import Link
 from ledgerstone.web.desk import AtDesk
@@ -28,8 +28,9 @@ def set_aside(request: AtDesk, incident: str) -> HttpResponse:
     """Reject the chosen claims, with one reason: no figure rests on them any more."""
     one = found(request, incident)
     chosen = _chosen(request, one)
+    made: set[str] = set()
     for claim in chosen:
-        deciding.review(request.desk.store, claim, "reject", because=_because(request), by=request.desk.by)
+        _reject(request, one, claim, made)
     said = ngettext("%(number)s claim was set aside.", "%(number)s claims were set aside.", len(chosen))
     return _back(request, incident, said % {"number": len(chosen)})
 
@@ -102,6 +103,13 @@ def take_back(request: AtDesk, incident: str) -> HttpResponse:
 def determine(request: AtDesk, incident: str) -> HttpResponse:
     """Record the team's own figure, by whoever sees every claim of the incident, and all that came meanwhile."""
     one, given = found(request, incident), request.POST
+    if one.blind:
+        raise BadDetermination(
+            gettext(
+                "You look a second time at a report of this incident, so no figure of it can be determined by you."
+            ),
+            do=gettext("Finish your second look first."),
+        )
     if not one.whole:
         raise BadDetermination(
             gettext("Some claims of this incident are closed to you, so no figure of it can be determined by you."),
@@ -135,6 +143,36 @@ def withdraw(request: AtDesk, incident: str) -> HttpResponse:
         raise Http404
     determining.take_back(request.desk.store, id_, because=_because(request), by=request.desk.by)
     return _back(request, incident, gettext("The figure is taken back."))
+
+
+def _reject(request: AtDesk, one: OneIncident, claim: str, made: set[str]) -> None:
+    """Reject one claim, unless somebody decided on it since the page was shown.
+
+    Two of the chosen can be one thing to decide on: what was just decided on the one holds for the other.
+    """
+    try:
+        review = working_together.decide(
+            request.desk.store,
+            request.desk.doer,
+            claim,
+            "reject",
+            because=_because(request),
+            stands=one.reviews.get(claim),
+            seen=_entry(request),
+            blind=one.assessment.claims[claim].report in request.desk.blind,
+        )
+        made.add(codec.identify(review))
+    except DecidedMeanwhile as error:
+        if error.review not in made:
+            raise
+
+
+def _entry(request: AtDesk) -> int:
+    """Return the entry of the chain up to which the page was shown."""
+    said = request.POST.get("entry", "")
+    if not (said.isascii() and said.isdigit()):
+        raise BadReview(gettext("The form does not say what it was shown."), do=gettext("Load the page again."))
+    return int(said[:18])
 
 
 def _because(request: AtDesk) -> str:

@@ -44,7 +44,15 @@ def claims(request: AtDesk) -> HttpResponse:
     page = listing.page(rows, order=asked.order, after=asked.after)
     labels = listing.labels([row.incident for row in page.rows], sight=sight)
     titles = listing.titles([row.report for row in page.rows], sight=sight)
-    lines = [{"row": row, "label": labels.get(row.incident, ""), "report": titles.get(row.report)} for row in page.rows]
+    lines = [
+        {
+            "row": row,
+            "label": labels.get(row.incident, ""),
+            "report": titles.get(row.report),
+            "sentence": listing.sentence(row, sight=sight),
+        }
+        for row in page.rows
+    ]
     return _show(request, asked, "claims", page, lines)
 
 

@@ -18,7 +18,6 @@ from ledgerstone.releasing.claims import guard
 from ledgerstone.store.index import summing
 from ledgerstone.store.index.summing import Sums
 from ledgerstone.store.index.sums import People
-from ledgerstone.store.sight import OF_OPEN
 from ledgerstone.web import drawing, finding
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.policies import opened_to
@@ -74,7 +73,7 @@ def picture(request: AtDesk, name: str, form: str) -> HttpResponse:
     if name not in KINDS or form not in _FORMS:
         raise Http404
     asked = finding.read(request)
-    sums = KINDS[name].rows(summing.over(asked.filter, sight=OF_OPEN))  # a file goes where no sight holds
+    sums = KINDS[name].rows(summing.over(asked.filter, sight=request.desk.of_files))
     media, write = _FORMS[form]
     answer = HttpResponse(write(name, sums), content_type=media)
     answer["Content-Disposition"] = f'attachment; filename="deaths-{name}.{form}"'

@@ -1,5 +1,6 @@
 """``/reports/<id>/``: the text as read, with its claims marked in place, and what was cut out of it on demand."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpResponse
@@ -58,15 +59,22 @@ def next_report(request: AtDesk) -> HttpResponse:
     last = request.GET.get("after", "")
     sight, number = request.desk.sight, request.desk.account.pk
     own = [each.report for each in work.assigned_to(number, at_most=_AROUND) if each.report != last]
-    mine = [each for each in to_review.reports(own, sight=sight) if each.unreviewed]
-    found = mine or _free(request, last)
-    return redirect("report", found[0].report) if found else redirect("start")
+    mine = (each.report for each in to_review.reports(own, sight=sight) if _waits(request, each))
+    found = next(mine, None) or next(_free(request, last), None)
+    return redirect("report", found) if found else redirect("start")
 
 
-def _free(request: AtDesk, last: str) -> list[to_review.ReportToReview]:
+def _waits(request: AtDesk, given: to_review.ReportToReview) -> bool:
+    """Say whether there is something to decide; who looks a second time has the own decisions counted."""
+    if given.unreviewed is None:
+        return open_report(request, given.report).undecided > 0
+    return given.unreviewed > 0
+
+
+def _free(request: AtDesk, last: str) -> Iterator[str]:
     found = to_review.reports_to_review(sight=request.desk.sight, at_most=_AROUND, without={last})
     taken = work.taken(each.report for each in found)
-    return [each for each in found if each.report not in taken]
+    return (each.report for each in found if each.report not in taken)
 
 
 def _page(request: AtDesk, opened: Opened) -> dict[str, Any]:

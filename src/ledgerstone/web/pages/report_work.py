@@ -35,8 +35,8 @@ def take(request: AtDesk, report: str) -> HttpResponse:
 @require_POST
 def done(request: AtDesk, report: str) -> HttpResponse:
     """Say that one is done with a report."""
-    open_report(request, report)
-    working_together.finish(request.desk.doer, report)
+    opened = open_report(request, report)
+    working_together.finish(request.desk.doer, report, undecided=opened.undecided)
     return redirect("report", report)
 
 

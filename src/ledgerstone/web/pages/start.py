@@ -39,10 +39,9 @@ def _counts(sight: Sight) -> dict[str, int]:
 
 
 def _queue(request: AtDesk) -> dict[str, object]:
-    """Reports on which somebody looks blind stand among that person's own work alone."""
+    """Reports on which somebody looks blind stand among that person's own work alone (``desk.sight`` sees to it)."""
     sight, number = request.desk.sight, request.desk.account.pk
     own = work.assigned_to(number, at_most=_SHOWN)
-    blind = work.blind_for(number)
     found = to_review.reports_to_review(sight=sight, at_most=2 * _SHOWN)
     taken = work.taken(each.report for each in found)
     disputed = to_review.disputed(sight=sight, at_most=_SHOWN)
@@ -53,6 +52,6 @@ def _queue(request: AtDesk) -> dict[str, object]:
         "figures": figures,
         "own": to_review.reports([each.report for each in own], sight=sight),
         "waiting": [each for each in found if each.report not in taken][:_SHOWN],
-        "disputed": [each for each in disputed if each.report not in blind],
-        "again": [each for each in again if each.report not in blind],
+        "disputed": disputed,
+        "again": again,
     }

@@ -16,9 +16,9 @@ from ledgerstone.records import Assessment
 from ledgerstone.releasing import claims_csv, claims_jsonl
 from ledgerstone.releasing.tables import ROWS, rows_csv, rows_jsonl
 from ledgerstone.store.index import selecting
-from ledgerstone.store.index.models import Claim
+from ledgerstone.store.index.filtering import Filter
 from ledgerstone.store.room.doings import What, note
-from ledgerstone.store.sight import OF_OPEN
+from ledgerstone.store.sight import Sight
 from ledgerstone.web import finding
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.policies import opened_to
@@ -36,7 +36,7 @@ def take(request: AtDesk, name: str, form: str) -> HttpResponse:
     if name not in {*ROWS, "claims"} or form not in _MEDIA:
         raise Http404
     asked = finding.read(request)
-    found, incidents = _found(name, asked)
+    found, incidents = _found(name, asked, sight=request.desk.of_files)
     if len(incidents) > MOST:
         raise TooManyToTake(
             gettext("This list touches more than %(most)s incidents.") % {"most": MOST},
@@ -49,20 +49,20 @@ def take(request: AtDesk, name: str, form: str) -> HttpResponse:
     return answer
 
 
-def _found(name: str, asked: finding.Asked) -> tuple[frozenset[str], frozenset[str]]:
+def _found(name: str, asked: finding.Asked, *, sight: Sight) -> tuple[frozenset[str], frozenset[str]]:
     """Return the ids that the list found, and of which incidents they are; both within what is open to all."""
     if name == "incidents":
-        rows = _ids(selecting.incidents(asked.filter, sight=OF_OPEN), "record")
+        rows = _ids(selecting.incidents(asked.filter, sight=sight), "record")
         return rows, rows
     if name == "claims":
-        claims = selecting.claims(asked.filter, sight=OF_OPEN)
+        claims = selecting.claims(asked.filter, sight=sight)
         return _ids(claims, "record"), _ids(claims, "incident")
     if name == "victims":
-        victims = selecting.victims(asked.filter, sight=OF_OPEN)
+        victims = selecting.victims(asked.filter, sight=sight)
         return _ids(victims, "record"), _ids(victims, "incident")
-    reports = selecting.reports(asked.filter, sight=OF_OPEN)
-    claims = Claim.objects.filter(report__in=reports.order_by().values("record"), level=0)
-    return _ids(reports, "record"), _ids(claims, "incident")
+    reports = selecting.reports(asked.filter, sight=sight)
+    claims = selecting.claims(Filter(), sight=sight).filter(report__in=reports.order_by().values("record"))
+    return _ids(reports, "record") - sight.blind, _ids(claims, "incident")
 
 
 def _ids(rows: QuerySet[Any], field: str) -> frozenset[str]:

@@ -11,7 +11,7 @@ from ledgerstone.releasing.wording import code_words, day, place_words, when_wor
 from ledgerstone.reviewing import Again
 from ledgerstone.store.sight import LEVELS, OPEN
 
-UNREVIEWED = "unreviewed"
+UNREVIEWED, PUT_OFF = "unreviewed", "pending"
 _SENTENCE = 400  # characters of a sentence on a card; all of it is marked in the text
 _PLACES = 3
 

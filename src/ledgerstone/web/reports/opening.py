@@ -5,24 +5,31 @@ from dataclasses import dataclass
 from django.http import Http404
 
 from ledgerstone.indexing import OneReport, read_report
-from ledgerstone.indexing.blind import read_report_blind
-from ledgerstone.store.room import work
 from ledgerstone.web.desk import AtDesk
-from ledgerstone.web.reports.cards import Card, cards, level_words
+from ledgerstone.web.reports.cards import PUT_OFF, Card, cards, level_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
     """A report that may be seen.
 
-    ``entry`` is how far the chain was when it was read, ``blind`` whether others' decisions are hidden from who asks.
+    ``entry`` is how far the chain was when it was read.
     """
 
     id: str
     one: OneReport
     cards: dict[str, Card]
     entry: int
-    blind: bool
+
+    @property
+    def blind(self) -> bool:
+        """Whether others' decisions are hidden from who asks."""
+        return self.one.blind
+
+    @property
+    def undecided(self) -> int:
+        """How many claims want a decision; one that was put off is none yet."""
+        return sum(card.todo or card.state == PUT_OFF for card in self.cards.values())
 
     @property
     def level(self) -> str:
@@ -38,11 +45,7 @@ def open_report(request: AtDesk, report: str) -> Opened:
     """
     desk = request.desk
     entry = desk.store.last_entry()  # before anything is read: what comes meanwhile was not shown
-    blind = desk.account.pk is not None and work.is_blind(report, to=desk.account.pk)
-    if blind:
-        one = read_report_blind(desk.store, report, by=desk.by, sight=desk.sight)
-    else:
-        one = read_report(desk.store, report, sight=desk.sight)
+    one = read_report(desk.store, report, sight=desk.sight)
     if one is None:
         raise Http404
-    return Opened(id=report, one=one, cards=cards(one), entry=entry, blind=blind)
+    return Opened(id=report, one=one, cards=cards(one), entry=entry)

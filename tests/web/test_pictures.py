@@ -89,20 +89,65 @@ def test_a_vague_place_is_an_area_on_the_map(room: Room) -> None:
     assert "http" not in page.split("<main")[1].split("</main>")[0]
 
 
+def _accept_all(room: Room, incident: str) -> None:
+    """Accept every claim of an incident."""
+    for claim in models.Claim.objects.filter(incident=incident, standing="counts", verdict=""):
+        deciding.review(room.served.store, claim.record, "accept", because="As read.", by="Ines Okoro")
+    indexing.follow(room.served.store)
+
+
+def _with_deaths() -> models.Incident:
+    rows = [row for row in _rows() if row.accused and not row.part_of and row.tolls.filter(harm="killed", told_by="")]
+    return min(rows, key=lambda row: row.claims)
+
+
 @pytest.mark.parametrize("name", KINDS)
-def test_a_picture_is_taken_as_svg_and_as_its_data(room: Room, name: str) -> None:
+def test_a_picture_leaves_as_svg_and_as_its_data_with_what_was_reviewed_alone(room: Room, name: str) -> None:
     client = room.client("releaser")
-    svg = client.get(f"/pictures/{name}.svg").content
-    assert ET.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"  # noqa: S314 (our own)
+    assert client.get(f"/pictures/{name}.jsonl").content == b"", "nobody has reviewed anything"
+    assert ET.fromstring(client.get(f"/pictures/{name}.svg").content).tag.endswith("svg")  # noqa: S314 (our own)
+    row = _with_deaths()
+    _accept_all(room, row.record)
+    row = models.Incident.objects.get(record=row.record)
     lines = [json.loads(line) for line in client.get(f"/pictures/{name}.jsonl").content.splitlines()]
     table = list(csv.reader(io.StringIO(client.get(f"/pictures/{name}.csv").content.decode())))
-    assert len(table) == len(lines) + 1
-    assert [row[1] for row in table[1:]] == [str(line["low"]) for line in lines]
+    assert len(table) == len(lines) + 1 > 1
+    assert [line[1] for line in table[1:]] == [str(line["low"]) for line in lines]
+    toll = row.tolls.get(harm="killed", status="", group="", told_by="")
+    if name != "tellers":
+        assert [(line["low"], line["high"]) for line in lines] == [(toll.low or 0, toll.high or toll.low or 0)]
+    else:
+        told = {each.told_by: each.low or 0 for each in row.tolls.exclude(told_by="")}
+        assert {line["key"]: line["low"] for line in lines} == told
     assert client.get(f"/pictures/{name}.exe").status_code == 404
 
 
+def test_a_picture_that_leaves_names_nobody_by_the_word_of_what_stays(room: Room) -> None:
+    row = _with_deaths()
+    _accept_all(room, row.record)
+    client = room.client("releaser")
+    assert row.accused.split(";")[0] in client.get("/pictures/accused.csv").content.decode()
+    names = [{"name": "Ansgar Velm", "aliases": [], "role": "accused", "wording": "Ansgar Velm"}]
+    claim = models.Claim.objects.filter(incident=row.record).exclude(accused="")[0]
+    deciding.review(
+        room.served.store, claim.record, "correct", because="As read.", by="Ines Okoro", replace={"actors": names}
+    )
+    indexing.follow(room.served.store)
+    corrected = models.Claim.objects.get(found=claim.found).record
+    deciding.review(room.served.store, corrected, "withhold", because="His word alone.", by="Ines Okoro")
+    indexing.follow(room.served.store)
+    assert "Velm" in room.client("reader").get("/pictures/").content.decode()
+    for form in ("svg", "csv", "jsonl"):
+        assert "Velm" not in client.get(f"/pictures/accused.{form}").content.decode()
+
+
 def test_a_name_in_a_picture_is_no_formula(room: Room) -> None:
-    row = next(row for row in _rows() if row.tolls.filter(harm="killed", told_by="").exists())
-    models.Incident.objects.filter(pk=row.pk).update(accused="=HYPERLINK(1)")
-    answer = room.client("releaser").get("/pictures/accused.csv?harm=killed").content.decode()
-    assert "\n'=HYPERLINK(1)" in answer
+    row = _with_deaths()
+    _accept_all(room, row.record)
+    names = [{"name": "=HYPERLINK(1)", "aliases": [], "role": "accused", "wording": "=HYPERLINK(1)"}]
+    for claim in models.Claim.objects.filter(incident=row.record).exclude(accused=""):
+        deciding.review(
+            room.served.store, claim.record, "correct", because="x", by="Ines Okoro", replace={"actors": names}
+        )
+    indexing.follow(room.served.store)
+    assert "'=HYPERLINK(1)" in room.client("releaser").get("/pictures/accused.csv").content.decode()

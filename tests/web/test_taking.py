@@ -10,7 +10,7 @@ from review_room import Room
 from ledgerstone import indexing
 from ledgerstone.actions import deciding
 from ledgerstone.store.index import models
-from ledgerstone.web.pages import taking
+from ledgerstone.web import finding, through_gate
 
 
 def _accept(room: Room, *claims: models.Claim) -> None:
@@ -62,9 +62,18 @@ def test_a_list_that_is_too_long_is_refused_and_each_taking_is_logged(
 ) -> None:
     _lines(room, "claims", "harm=killed")
     assert "/lists/claims.jsonl?harm=killed" in room.client("keeper").get("/log/").content.decode()
-    monkeypatch.setattr(taking, "MOST", 2)
-    answer = room.client("releaser").get("/lists/claims.csv")
-    assert (answer.status_code, "W11" in answer.content.decode()) == (400, True)
+    incidents = list(models.Claim.objects.exclude(incident="").values_list("incident", flat=True).distinct()[:3])
+    _accept(room, *(models.Claim.objects.filter(incident=each)[0] for each in incidents))
+    monkeypatch.setattr(through_gate, "MOST", 2)
+    for path in ("/lists/claims.csv", "/lists/incidents.jsonl", "/pictures/time.svg"):
+        answer = room.client("releaser").get(path)
+        assert (answer.status_code, "W11" in answer.content.decode()) == (400, True)
+
+
+def test_nothing_is_taken_from_lists_that_are_behind_the_case(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(finding, "bring_up", lambda store: indexing.Behind(waiting=1))  # noqa: ARG005 (its signature)
+    for path in ("/lists/claims.csv", "/pictures/time.csv"):
+        assert room.client("releaser").get(path).status_code == 503
 
 
 def test_a_search_is_saved_shared_and_taken_away(room: Room) -> None:

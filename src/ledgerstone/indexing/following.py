@@ -11,15 +11,16 @@ from ledgerstone.indexing import noting
 from ledgerstone.indexing.chains import Levels, levels
 from ledgerstone.indexing.face_rows import rows_of
 from ledgerstone.indexing.faces import faces
+from ledgerstone.indexing.naming import names_in_claims
 from ledgerstone.indexing.noting import Came
 from ledgerstone.indexing.own_figures import own_figures
 from ledgerstone.indexing.part import Part, read_part
 from ledgerstone.indexing.rows import claim_rows, report_rows
-from ledgerstone.store.index import keeping, standing, writing
+from ledgerstone.store.index import keeping, naming, standing, writing
 from ledgerstone.store.index.standing import Place
 from ledgerstone.store.store import Store
 
-LAYOUT = "index.2"
+LAYOUT = "index.3"
 """The form of the rows: an index of another one is made anew."""
 
 DEFAULT = "default"
@@ -137,6 +138,7 @@ def _lay_out(store: Store, places: set[Place], incidents: set[str], *, using: st
     claims = {*part.now.reviewed.claims, *part.now.reviewed.rejected}
     told = [(victim, id_) for id_, own in part.persons.items() if id_ in claims for victim in own]
     writing.put_told(told, listed | claims, using=using)
+    naming.put_names(names_in_claims(part), listed | claims, using=using)
     before = writing.days_of(part.touched, using=using)
     _put_faces(store, part, of, using=using)
     after = writing.days_of(part.touched, using=using)

@@ -1,20 +1,25 @@
-"""What of some incidents may leave as a list: the gate of a release, over a part of the case.
+"""What of some incidents may leave as a list or a picture: the gate of a release, over a part of the case.
 
 It is the gate that a release passes, and a little stricter: a claim leaves only if nothing on its chain is closed as
-the room sees it, and where other people are told of in the same reports, their names are masked too.
+the room sees it. Masked is who is named anywhere in the case, as in a release of all of it.
 """
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from ledgerstone import carrying, current, releasing
 from ledgerstone.assessing import POLICY
 from ledgerstone.indexing.chains import levels
+from ledgerstone.indexing.faces import PUBLISHER, TOLD_OF
 from ledgerstone.indexing.following import note_what_came
+from ledgerstone.indexing.naming import words_of
 from ledgerstone.indexing.part import Part, laid_out, read_part
 from ledgerstone.indexing.sentences import sentence_levels
-from ledgerstone.records import Assessment, Claim, Review
+from ledgerstone.records import Assessment, Claim, Link, Review, Toll
+from ledgerstone.releasing.masks import DEAD
+from ledgerstone.store.index import naming
 from ledgerstone.store.store import Store
 
 _DEFAULT = "default"
@@ -22,14 +27,27 @@ _DEFAULT = "default"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaving:
-    """Incidents as they may leave, with the latest review of each claim."""
+    """Incidents as they may leave, with the latest review of each claim.
+
+    ``parts`` are those of them that are part of another one among them. ``told_by`` are the figures for everybody that
+    the same policy makes of the claims that leave and whose speakers have one role: by incident and role.
+    """
 
     assessments: tuple[Assessment, ...]
     reviews: Mapping[str, Review]
+    parts: frozenset[str] = frozenset()
+    told_by: Mapping[str, Mapping[str, Toll]] = dataclasses.field(default_factory=dict)
 
 
-def leaving(store: Store, incidents: Collection[str], *, using: str = _DEFAULT) -> Leaving:
-    """Return what may leave of these incidents: reviewed, open, masked, laid out again from that alone."""
+def leaving(store: Store, incidents: Collection[str], *, by_teller: bool = False, using: str = _DEFAULT) -> Leaving:
+    """Return what may leave of these incidents: reviewed, open, masked, laid out again from that alone.
+
+    Args:
+        store: the case.
+        incidents: their ids.
+        by_teller: make ``told_by``, too.
+        using: the database of the index.
+    """
     note_what_came(store, using=using)
     part = read_part(store, places=(), incidents=incidents, using=using)
     of = levels(store, part, using=using)
@@ -46,8 +64,33 @@ def leaving(store: Store, incidents: Collection[str], *, using: str = _DEFAULT) 
         handlings=handlings,
         known=(*everything, *_others(part, here, everything)),
         silent=frozenset(id_ for id_, level in sentence_levels(part, of).items() if level),
+        names=naming.names_of_the_living(words_of(again), opened=allowed.opened, dead=DEAD, using=using),
     )
-    return Leaving(assessments=gated.assessments, reviews=reviews)
+    left = {each.incident for each in gated.assessments}
+    return Leaving(
+        assessments=gated.assessments,
+        reviews=reviews,
+        parts=frozenset(each.claim for each in part.now.links if _is_part(each) and {each.claim, each.target} <= left),
+        told_by=_told_by(part, open_) if by_teller else {},
+    )
+
+
+def _is_part(link: Link) -> bool:
+    return link.relation == "part_of" and link.judgement == "positive"
+
+
+def _told_by(part: Part, claims: Mapping[str, Claim]) -> dict[str, dict[str, Toll]]:
+    roles: dict[str, dict[str, Claim]] = defaultdict(dict)
+    for id_, each in claims.items():
+        if each.harm == TOLD_OF and each.kind == "harm":
+            roles[each.speaker.role if each.speaker else PUBLISHER][id_] = each
+    found: dict[str, dict[str, Toll]] = defaultdict(dict)
+    for role, own in sorted(roles.items()):
+        for made in current.lay_out_claims(part.now, own, policy=POLICY):
+            for toll in made.tolls:
+                if made.incident and (toll.harm, toll.status, toll.group) == (TOLD_OF, None, None):
+                    found[made.incident][role] = toll
+    return found
 
 
 def _others(part: Part, here: Mapping[str, Claim], laid: Collection[Assessment]) -> tuple[Assessment, ...]:

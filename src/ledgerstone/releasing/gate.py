@@ -33,6 +33,7 @@ def gate(
     handlings: Iterable[Handling] = (),
     known: Sequence[Assessment] = (),
     silent: Collection[str] = (),
+    names: Collection[str] = (),
 ) -> Gated:
     """Return what may leave of these incidents.
 
@@ -44,6 +45,7 @@ def gate(
         known: the incidents as they were before they were laid out again, all claims included. Nothing of them leaves;
             the names of people in them are masked wherever they stand, and sentences that tell of closed claims too.
         silent: further claims of which the sentence stays.
+        names: further names to mask, where ``known`` is not the whole case.
     """
     levels = tuple(handlings)
     allowed = allow(assessments, reviews=reviews, handlings=levels)
@@ -55,7 +57,7 @@ def gate(
         view, notes = _limit(each, allowed.claims, intact, number)
         withheld += notes
         limited += [view] if view else []
-    by = masks((*assessments, *known), released=limited, opened=allowed.opened)
+    by = masks((*assessments, *known), released=limited, opened=allowed.opened, names=names)
     quiet = {*silent, *in_closed_words(allowed.claims, (*assessments, *known), reviews=reviews, handlings=levels)}
     masked = []
     for each in limited:

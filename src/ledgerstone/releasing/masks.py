@@ -52,16 +52,23 @@ def _flat(text: str) -> str:
     return f" {_BETWEEN.sub(' ', text).strip().casefold()} "
 
 
-def masks(everything: Iterable[Assessment], *, released: Iterable[Assessment], opened: frozenset[str]) -> Masks:
+def masks(
+    everything: Iterable[Assessment],
+    *,
+    released: Iterable[Assessment],
+    opened: frozenset[str],
+    names: Iterable[str] = (),
+) -> Masks:
     """Return the names to mask.
 
     Args:
         everything: all that is known, reviewed or not: a witness whose claim stays is masked where others name them.
         released: what passed review; only this may say that somebody is dead, and thus named.
         opened: the ids of records handled as open.
+        names: further names of the living, from what ``everything`` leaves out.
     """
     known, passed = tuple(everything), tuple(released)
-    hidden = {name for each in known for name in _hidden(each, opened)}
+    hidden = {*names, *(name for each in known for name in _hidden(each, opened))}
     public = {name for each in known for name in _places(each)} | {name for each in passed for name in _parties(each)}
     hidden -= public  # "residents of Drovath" names a town, nobody
     dead = {name for each in passed for name in _dead(each)}

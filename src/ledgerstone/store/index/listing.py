@@ -1,6 +1,6 @@
 """Lists, a page at a time, each read on from where the last ended: the hundredth page costs what the first did."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from ledgerstone.errors import BadSearch
 from ledgerstone.store.index.models import Claim, Incident, Report, Toll, Victim
 from ledgerstone.store.index.second_look import claims_but, incidents_but
+from ledgerstone.store.index.standing import some
 from ledgerstone.store.sight import Sight, height
 
 SIZE = 50
@@ -136,6 +137,17 @@ def titles(reports: Sequence[str], *, sight: Sight, using: str = _DEFAULT) -> di
 def sentence(claim: Claim, *, sight: Sight) -> str:
     """Return the sentence of a claim; "" where it tells of something, too, that may not be seen."""
     return claim.exact if claim.sentence_level <= height(sight) else ""
+
+
+def with_verdicts(
+    incidents: Collection[str], verdicts: Collection[str], *, sight: Sight, using: str = _DEFAULT
+) -> frozenset[str]:
+    """Return those of these incidents with a claim of one of these verdicts that may be seen."""
+    rows = Claim.objects.using(using).filter(verdict__in=list(verdicts), level__lte=height(sight))
+    found: set[str] = set()
+    for part in some(incidents):
+        found.update(claims_but(rows.filter(incident__in=part), sight).values_list("incident", flat=True))
+    return frozenset(found)
 
 
 def numbers_of_claims(

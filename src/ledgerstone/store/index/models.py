@@ -337,6 +337,19 @@ class Victim(_Row):
         indexes = (models.Index(fields=["order", "record"], name="index_victim_order"),)
 
 
+class Named(_Row):
+    """A name that may be of somebody living, a row for each of its words, and the claim that tells it.
+
+    ``speaker`` says that this person speaks in the claim; else it is somebody harmed. A file that leaves has these
+    names masked wherever its words hold one, whichever incident they are told of.
+    """
+
+    claim: models.TextField[str, str] = models.TextField(db_index=True)
+    word: models.TextField[str, str] = models.TextField(db_index=True)
+    name: models.TextField[str, str] = models.TextField()
+    speaker: models.BooleanField[bool, bool] = models.BooleanField()
+
+
 class Told(_Row):
     """Which claim tells of which victim."""
 

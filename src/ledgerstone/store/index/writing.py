@@ -16,6 +16,7 @@ from ledgerstone.store.index.models import (
     Kept,
     Level,
     Linked,
+    Named,
     Read,
     Report,
     State,
@@ -29,7 +30,7 @@ from ledgerstone.store.index.words import Document
 
 _AT_ONCE = 200
 _ALL: tuple[type[Model], ...] = (
-    Kept, Toll, Incident, Victim, Told, Claim, Report, Todo, Level, Decided, Linked, Found, Read, State,
+    Kept, Toll, Incident, Victim, Told, Named, Claim, Report, Todo, Level, Decided, Linked, Found, Read, State,
 )  # fmt: skip
 _M = TypeVar("_M", Claim, Report)
 _LOCK = 0x1EDB  # any number, the same for everybody who writes the index

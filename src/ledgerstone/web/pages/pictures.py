@@ -14,22 +14,26 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ledgerstone.actions.permissions import Deed
+from ledgerstone.indexing import leaving_sums
+from ledgerstone.indexing.leaving import Leaving
 from ledgerstone.releasing.claims import guard
-from ledgerstone.store.index import summing
+from ledgerstone.store.index import selecting, summing
 from ledgerstone.store.index.summing import Sums
 from ledgerstone.store.index.sums import People
 from ledgerstone.web import drawing, finding
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.policies import opened_to
+from ledgerstone.web.through_gate import through_gate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A picture: its heading, what must be known of it, and where its rows come from."""
+    """A picture: its heading, what must be known of it, where its rows come from, and those of a file."""
 
     heading: Promise
     note: Promise
     rows: Callable[[Sums], Sequence[People]]
+    leaving: Callable[[Leaving], Sequence[People]]
 
 
 KINDS = {
@@ -37,16 +41,19 @@ KINDS = {
         heading=gettext_lazy("Deaths over time"),
         note=gettext_lazy("By the first day of each incident."),
         rows=lambda sums: sums.by_period(sums.period()),
+        leaving=leaving_sums.by_period,
     ),
     "accused": Kind(
         heading=gettext_lazy("Deaths by who is accused"),
         note=gettext_lazy("Accused is what sources said; several who are accused of one incident stand together."),
         rows=lambda sums: sums.by_accused(),
+        leaving=leaving_sums.by_accused,
     ),
     "tellers": Kind(
         heading=gettext_lazy("Deaths as each kind of speaker tells them"),
         note=gettext_lazy("Each row is what the same policy makes of these speakers alone. The rows overlap."),
         rows=lambda sums: sums.by_teller(),
+        leaving=leaving_sums.by_teller,
     ),
 }
 
@@ -69,11 +76,13 @@ def pictures(request: AtDesk) -> HttpResponse:
 @opened_to(Deed.TAKE_LIST)
 @require_safe
 def picture(request: AtDesk, name: str, form: str) -> HttpResponse:
-    """Give one picture away: as SVG, or its data as CSV or JSON Lines; nothing of it rests on what is not open."""
+    """Give one picture away, as SVG or its data: made anew of what passes the gate of a release."""
     if name not in KINDS or form not in _FORMS:
         raise Http404
     asked = finding.read(request)
-    sums = KINDS[name].rows(summing.over(asked.filter, sight=request.desk.of_files))
+    found = selecting.incidents(asked.filter, sight=request.desk.of_files)
+    ids = frozenset(found.order_by().values_list("record", flat=True))
+    sums = KINDS[name].leaving(through_gate(request, asked, ids, by_teller=name == "tellers"))
     media, write = _FORMS[form]
     answer = HttpResponse(write(name, sums), content_type=media)
     answer["Content-Disposition"] = f'attachment; filename="deaths-{name}.{form}"'

@@ -6,26 +6,23 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from ledgerstone.actions.permissions import Deed
-from ledgerstone.errors import TooManyToTake
-from ledgerstone.indexing.leaving import Leaving, leaving
+from ledgerstone.indexing.leaving import Leaving
 from ledgerstone.records import Assessment
 from ledgerstone.releasing import claims_csv, claims_jsonl
 from ledgerstone.releasing.tables import ROWS, rows_csv, rows_jsonl
+from ledgerstone.releasing.withholding import PASSING
 from ledgerstone.store.index import selecting
 from ledgerstone.store.index.filtering import Filter
-from ledgerstone.store.room.doings import What, note
 from ledgerstone.store.sight import Sight
 from ledgerstone.web import finding
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.policies import opened_to
+from ledgerstone.web.through_gate import refuse, through_gate
 
-MOST = 1000
-"""Incidents that one file holds; it is written while somebody waits."""
-
+_ROWS = 200_000  # that one file is looked for among
 _MEDIA = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
 
 
@@ -37,13 +34,7 @@ def take(request: AtDesk, name: str, form: str) -> HttpResponse:
         raise Http404
     asked = finding.read(request)
     found, incidents = _found(name, asked, sight=request.desk.of_files)
-    if len(incidents) > MOST:
-        raise TooManyToTake(
-            gettext("This list touches more than %(most)s incidents.") % {"most": MOST},
-            do=gettext("Narrow it by a filter, or use the command `ledgerstone release`."),
-        )
-    left = leaving(request.desk.store, incidents)
-    note(What.TOOK_LIST, by=request.desk.by, about=request.get_full_path())
+    left = through_gate(request, asked, incidents)
     answer = HttpResponse(_write(name, form, left, found), content_type=_MEDIA[form])
     answer["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return answer
@@ -55,7 +46,7 @@ def _found(name: str, asked: finding.Asked, *, sight: Sight) -> tuple[frozenset[
         rows = _ids(selecting.incidents(asked.filter, sight=sight), "record")
         return rows, rows
     if name == "claims":
-        claims = selecting.claims(asked.filter, sight=sight)
+        claims = selecting.claims(asked.filter, sight=sight).filter(verdict__in=PASSING)
         return _ids(claims, "record"), _ids(claims, "incident")
     if name == "victims":
         victims = selecting.victims(asked.filter, sight=sight)
@@ -66,8 +57,10 @@ def _found(name: str, asked: finding.Asked, *, sight: Sight) -> tuple[frozenset[
 
 
 def _ids(rows: QuerySet[Any], field: str) -> frozenset[str]:
-    most = MOST * 100  # rows: what is more than that touches too many incidents
-    return frozenset(rows.order_by().values_list(field, flat=True)[:most]) - {""}
+    found = frozenset(rows.order_by().values_list(field, flat=True)[: _ROWS + 1])
+    if len(found) > _ROWS:
+        refuse()
+    return found - {""}
 
 
 def _write(name: str, form: str, left: Leaving, found: Collection[str]) -> str:

@@ -111,6 +111,7 @@ def test_a_sentence_that_tells_what_a_closed_claim_says_stays_beside_every_other
     assert shut.passage.exact not in words_of(gated.assessments)
 
 
+@settings(deadline=None)
 @given(
     reviews=reviews, handlings=handlings, closed=st.sampled_from(NAMES), level=st.sampled_from(["restricted", "sealed"])
 )

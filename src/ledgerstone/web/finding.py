@@ -7,10 +7,13 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext, gettext_lazy
 
 from ledgerstone import vocabulary
+from ledgerstone.actions import permissions
+from ledgerstone.actions.permissions import Deed
 from ledgerstone.indexing import Behind
 from ledgerstone.store.index.filtering import AGAIN, NONE, Filter, read_filter
+from ledgerstone.store.room.accounts import accounts
 from ledgerstone.store.room.doings import What, note
-from ledgerstone.web.desk import AtDesk
+from ledgerstone.web.desk import AtDesk, roles_of
 from ledgerstone.web.fresh import bring_up
 
 _VIEWS = (
@@ -63,7 +66,7 @@ def context(request: AtDesk, asked: Asked, view: str) -> dict[str, Any]:
         "filter": asked.filter,
         "view": view,
         "views": [(name, words, asked.filter.query()) for name, words in _VIEWS],
-        "choices": _choices(request),
+        "choices": {**_choices(request), "assigned": _people(asked.filter.assigned)},
         "more_fields": any(
             getattr(asked.filter, name) for name in ("speaker", "role", "status", "group", "kind", "level", "assigned")
         ),
@@ -84,6 +87,12 @@ def _choices(request: AtDesk) -> dict[str, list[tuple[str, str]]]:
     levels = [code for code in _codes("handling") if request.desk.sight.sees(code)]
     found["level"] = [(code, words(code)) for code in levels]
     return found
+
+
+def _people(asked: str) -> list[tuple[str, str]]:
+    """Return whom work is given to; who is asked for stays a choice, whatever became of the account."""
+    names = {each.name for each in accounts() if each.is_active and permissions.may(roles_of(each), Deed.REVIEW)}
+    return [(name, name) for name in sorted(names | ({asked} if asked else set()))]
 
 
 def _codes(name: str) -> list[str]:

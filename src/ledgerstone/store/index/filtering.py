@@ -45,7 +45,8 @@ class Filter:
 
     ``text``, ``place``, ``actor`` and ``speaker`` are words as typed into a search box; ``since`` and ``until`` are
     days, both inclusive, of the incident or claim, and of a report the day of its publication. ``review`` is a verdict,
-    or "none", or "again". ``incident`` and ``report`` narrow to one of them. ``assigned`` is somebody's name.
+    or "none", or "again". ``incident`` and ``report`` narrow to one of them. ``assigned`` is the name of somebody
+    to whom reports were given that are not done; of an incident or a victim, one of its claims stands in one of them.
     """
 
     text: str = ""

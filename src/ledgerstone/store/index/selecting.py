@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ledgerstone.store.index.asked import read
 from ledgerstone.store.index.filtering import AGAIN, NONE, Box, Filter
+from ledgerstone.store.index.given import given_to
 from ledgerstone.store.index.models import Claim, Incident, Report, Told, Victim
 from ledgerstone.store.index.second_look import claims_but, incidents_but, victims_but
 from ledgerstone.store.index.words import matching
@@ -51,7 +52,9 @@ def reports(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet
     rows = _within_days(rows, filter_, "day", "day")
     rows = rows.filter(level=LEVELS[filter_.level]) if filter_.level else rows
     rows = rows.filter(record=filter_.report) if filter_.report else rows
-    if filter_.box or _asks_of_claims(filter_, but=("report",)):
+    if filter_.assigned:
+        rows = rows.filter(record__in=given_to(filter_.assigned, sight=sight, using=using).values("record"))
+    if filter_.box or _asks_of_claims(filter_, but=("report", "assigned")):
         found = _counting(filter_, sight=sight, using=using)
         found = found.filter(in_box(filter_.box)) if filter_.box else found
         rows = _with_one_of(rows, "report", found, words=_asks_for_words(filter_))
@@ -96,7 +99,7 @@ def _asks_for_words(filter_: Filter) -> bool:
 
 
 def _asks_of_claims(filter_: Filter, *, but: tuple[str, ...] = ()) -> bool:
-    asked = {*_EQUAL, *_WORDS, "group", "review"} - {*but}
+    asked = {*_EQUAL, *_WORDS, "group", "review", "assigned"} - {*but}
     return any(getattr(filter_, name) for name in asked)
 
 
@@ -109,6 +112,8 @@ def _counting(filter_: Filter, *, sight: Sight, using: str) -> QuerySet[Claim]:
 def _about_claims(filter_: Filter, *, sight: Sight, using: str, level: bool = True) -> QuerySet[Claim]:
     rows = claims_but(Claim.objects.using(using).filter(level__lte=height(sight)), sight)
     rows = rows.filter(**{name: getattr(filter_, name) for name in _EQUAL if getattr(filter_, name)})
+    if filter_.assigned:
+        rows = rows.filter(report__in=given_to(filter_.assigned, sight=sight, using=using).values("record"))
     if level and filter_.level:
         rows = rows.filter(level=LEVELS[filter_.level])
     if filter_.group:  # several codes parted by spaces

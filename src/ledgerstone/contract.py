@@ -20,6 +20,7 @@ from ledgerstone.records import (
     Check,
     Claim,
     Count,
+    Determined,
     Grade,
     Inclusion,
     Passage,
@@ -37,6 +38,7 @@ _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _INCLUSION = ("judgement", "because")
 _WHEN = ("earliest", "latest", "wording")
 _TOLL = ("harm", "status", "group", "low", "best", "high", "policy", "used", "set_aside")
+_DETERMINED = ("harm", "status", "group", "low", "high", "because", "by", "at", "claims")
 _PERSON = ("sex", "kin", "occupation", "status")
 _REPORT = ("title", "publisher", "published", "url", "original")
 _CLAIM = (
@@ -45,9 +47,17 @@ _CLAIM = (
 )  # fmt: skip
 
 
-def line(assessment: Assessment) -> str:
-    """Return an assessment as one line of JSON."""
-    return json.dumps(to_contract(assessment), ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+def line(assessment: Assessment, *, determined: Iterable[Determined] | None = None) -> str:
+    """Return an assessment as one line of JSON.
+
+    Args:
+        assessment: the incident.
+        determined: of a case, the team's own figures for it: they stand under a key of their own behind the contract's.
+    """
+    tree = to_contract(assessment)
+    if determined is not None:
+        tree["determined"] = [_determined(each) for each in determined]
+    return json.dumps(tree, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
 
 
 def to_contract(assessment: Assessment) -> dict[str, Any]:
@@ -78,6 +88,10 @@ def _whole(assessment: Assessment) -> str | None:
 
 def _toll(toll: Toll) -> dict[str, Any]:
     return {**_some(toll, _TOLL), "independent_sources": [toll.independent_low, toll.independent_high]}
+
+
+def _determined(each: Determined) -> dict[str, Any]:
+    return {"id": each.id, **_some(each.determination, _DETERMINED), "look_again": each.look}
 
 
 def _victim(view: VictimView) -> dict[str, Any]:

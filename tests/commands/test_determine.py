@@ -46,6 +46,10 @@ def test_it_is_recorded_shown_looked_at_again_and_taken_back(
     shown = _say(capsys, "show", path)
     assert f"Look again: the team's own figure for {incident[:12]}, killed: civilian." in shown
     assert shown.count("Look again") == 1
+    (tree,) = (json.loads(each) for each in _say(capsys, "show", path, "--json").splitlines())
+    now, waiting = tree["determined"]
+    assert (now["low"], now["high"], now["status"], now["by"], now["look_again"]) == (33, 40, None, BY, False)
+    assert (waiting["id"], waiting["status"], waiting["look_again"]) == (made["id"], "civilian", True)
     _say(capsys, "review", path, made["id"], "reject", "--because", "Nobody knows who they were.", "--by", BY)
     assert "Look again" not in _say(capsys, "show", path)
 

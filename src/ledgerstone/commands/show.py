@@ -57,11 +57,11 @@ def command(
 def _show(opened: Case, *, policy: str, why: bool, as_json: bool) -> None:
     now = current.read_current(opened.store)
     assessments = current.lay_out_current(now, policy=policy)
+    determined = current.determined(opened.store, assessments)
     if as_json:
         for each in assessments:
-            click.echo(line(each))
+            click.echo(line(each, determined=determined.get(each.incident or "", ())))
         return
-    determined = current.determined(opened.store, assessments)
     assessment_view.show(assessments, why=why, of_case=True, determined=determined)
     reviewed = sum(id_ in now.reviewed.reviews for id_ in now.reviewed.claims)
     click.echo(

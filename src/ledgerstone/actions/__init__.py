@@ -8,6 +8,7 @@
     listing_sources.py  a table of such decisions, taken over at once
     looking_again.py  keep a decision, or take what is found there now
     working_together.py  decide, assign and write notes in the room
+    preparing.py   what would leave, written out before anybody lets it go
     letting_go.py  the working copy, and the release of what passed review
     expunging.py   forget an original, with all that rests on it
     people.py      who acts

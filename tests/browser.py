@@ -34,7 +34,7 @@ class Live:
     address: str
     browser: Browser
 
-    def open(self, *roles: str, factor: bool = False, **options: object) -> BrowserContext:
+    def open(self, *roles: str, factor: bool | None = None, **options: object) -> BrowserContext:
         """Return a window in which somebody with these roles is signed in; without roles, nobody is."""
         context = self.browser.new_context(base_url=self.address, **{"viewport": WIDE, **options})  # type: ignore[arg-type]
         if roles:

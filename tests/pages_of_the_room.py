@@ -7,9 +7,15 @@ from django.urls import reverse
 from review_room import Room
 
 from ledgerstone.actions import accounts as acts
+from ledgerstone.actions import deciding, releasing_in_room
 from ledgerstone.actions.accounts import Doer
 from ledgerstone.actions.permissions import Role
+from ledgerstone.actions.preparing import SHAPES
+from ledgerstone.assessing import POLICY
 from ledgerstone.records import Claim, Incident, Link, Report
+from ledgerstone.store.room import jobs
+from ledgerstone.store.room.jobs import Kind
+from ledgerstone.web import working
 
 EVERYTHING = (Role.REVIEWER, Role.RELEASER, Role.KEEPER)  # as somebody alone in a room has
 
@@ -19,6 +25,7 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
     doer = Doer(by="Ines Okoro", roles=frozenset(Role))
     word = acts.invite(doer, roles=[Role.CODER])
     room.account("coder")
+    released, prepared = _releases(room)
     return {
         "start": (EVERYTHING, "/"),
         "incidents": (EVERYTHING, reverse("incidents")),
@@ -33,6 +40,10 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
         "saved searches": (EVERYTHING, reverse("searches")),
         "material": (EVERYTHING, reverse("material")),
         "standards": (EVERYTHING, reverse("standards")),
+        "releases": (EVERYTHING, reverse("releases")),
+        "a release": (EVERYTHING, reverse("release_prepared", args=[prepared])),
+        "a release that is out": (EVERYTHING, reverse("release_prepared", args=[released])),
+        "verify": (EVERYTHING, reverse("verifying")),
         "people": (EVERYTHING, reverse("people")),
         "log": (EVERYTHING, reverse("log")),
         "log of the chain": (EVERYTHING, reverse("log") + "?of=chain"),
@@ -47,6 +58,29 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
         "invitation": ((), reverse("accept", args=[word])),
         "a link that is used up": ((), reverse("enter", args=["none"])),
     }
+
+
+def _releases(room: Room) -> tuple[int, int]:
+    """Let one release out, prepare another, and have the case verified; return the numbers of the two."""
+    store, account = room.served.store, room.account(*EVERYTHING)
+    doer = Doer(by=account.name, roles=frozenset(EVERYTHING), number=account.pk)
+    report = report_with_most(room)
+    for claim in list(store.records(Claim, about=report))[:12]:
+        deciding.review(store, claim, "accept", because="It says so.", by="Ines Okoro")
+    for title in ("Drovath, May 2031", "Drovath, June 2031"):
+        number = releasing_in_room.ask(doer, title=title, policy=POLICY, shapes=list(SHAPES))
+        if title.endswith("May 2031"):
+            released = number
+            _work(room)
+            releasing_in_room.ask_to_let_go(doer, number)
+    jobs.put(Kind.VERIFY, by=account.name)
+    _work(room)
+    return released, number
+
+
+def _work(room: Room) -> None:
+    while (job := jobs.claim()) is not None:
+        working.do(room.served.store, job, network=False)
 
 
 def _incident(room: Room) -> str:

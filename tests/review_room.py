@@ -25,17 +25,20 @@ class Room:
 
     served: Served
 
-    def account(self, *roles: str, factor: bool = False) -> Account:
-        """Return the account with these roles, with or without a second factor; it is made at the first call."""
+    def account(self, *roles: str, factor: bool | None = None) -> Account:
+        """Return the account with these roles; it is made at the first call.
+
+        It has a second factor where that is asked for and, unless it is said, where the case is a team's.
+        """
         name = f"{' and '.join(roles) or 'nobody in particular'}{', with a key' if factor else ''}"
         found = Account.objects.filter(name=name).first()
         if found is None:
             found = add_account(name.replace(" ", "-"), name=name, roles=[Role(role) for role in roles])
-            if factor:
+            if factor or (factor is None and self.served.store.of_a_team):
                 TOTP.activate(found, CODES)
         return found
 
-    def client(self, *roles: str, factor: bool = False) -> Client:
+    def client(self, *roles: str, factor: bool | None = None) -> Client:
         """Return a browser in which somebody with these roles is logged in; without roles, nobody is."""
         client = Client(raise_request_exception=True)
         if roles:

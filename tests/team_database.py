@@ -68,21 +68,44 @@ def without_triggers(case: Path) -> Iterator[Any]:
 
 def take_one(worker: str) -> None:
     """Make a database for one of several processes that run tests side by side, and let the environment name it."""
+    for role, reached in _made(f"ledgerstone_{worker}").items():
+        os.environ[role] = reached
+
+
+@contextmanager
+def own_database(name: str, *, like: str = "template1") -> Iterator[dict[str, str]]:
+    """Make a database, empty or like another one, and yield how its roles reach it; it goes at the end.
+
+    Copying one whole is how a filled case, its room and its index come to many tests, each with its own.
+    """
+    reached = _made(name, like=like)
+    try:
+        yield reached
+    finally:
+        with _administrator() as raw:
+            raw.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _made(name: str, *, like: str = "template1") -> dict[str, str]:
     import psycopg
     from psycopg.conninfo import make_conninfo
-    from psycopg.sql import SQL, Identifier
 
-    name = Identifier(f"ledgerstone_{worker}")
-    with psycopg.connect(os.environ[ADMIN], autocommit=True) as raw:
-        raw.execute(SQL("DROP DATABASE IF EXISTS {}").format(name))
-        raw.execute(SQL("CREATE DATABASE {}").format(name))
-        raw.execute(SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
-        raw.execute(SQL("GRANT CONNECT, CREATE ON DATABASE {} TO ledgerstone_owner").format(name))
-        raw.execute(SQL("GRANT CONNECT ON DATABASE {} TO ledgerstone").format(name))
-    for role in (APP, OWNER, ADMIN):
-        os.environ[role] = make_conninfo(os.environ[role], dbname=f"ledgerstone_{worker}")
-    with psycopg.connect(os.environ[ADMIN], autocommit=True) as raw:
+    with _administrator() as raw:
+        raw.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        raw.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+        raw.execute(f"REVOKE ALL ON DATABASE {name} FROM PUBLIC")
+        raw.execute(f"GRANT CONNECT, CREATE ON DATABASE {name} TO ledgerstone_owner")
+        raw.execute(f"GRANT CONNECT ON DATABASE {name} TO ledgerstone")
+    reached = {role: make_conninfo(os.environ[role], dbname=name) for role in (APP, OWNER, ADMIN)}
+    with psycopg.connect(reached[ADMIN], autocommit=True) as raw:
         raw.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+    return reached
+
+
+def _administrator() -> Any:
+    import psycopg
+
+    return psycopg.connect(os.environ[ADMIN], autocommit=True)
 
 
 @contextmanager

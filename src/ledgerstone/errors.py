@@ -408,6 +408,18 @@ class TooManyToTake(LedgerstoneError):
     code = "W11"
 
 
+class ReleaseClosed(LedgerstoneError):
+    """A release holds what has been closed, rejected or corrected since. The room no longer gives its files."""
+
+    code = "W17"
+
+
+class ReleaseChanged(LedgerstoneError):
+    """What would leave is no longer what somebody looked at. Nothing was let go."""
+
+    code = "W18"
+
+
 class BadLink(InputError):
     """A judgement on a link that cannot be recorded: no reason, two things that are never linked, nothing to move."""
 

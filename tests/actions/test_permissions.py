@@ -19,6 +19,7 @@ _EXPECTED = {  # reader, coder, reviewer, releaser, keeper
     Deed.SEAL: "no no no no yes",
     Deed.RELEASE: "no no no yes no",
     Deed.TAKE_LIST: "no no no yes no",
+    Deed.VERIFY: "no no no yes yes",
     Deed.KEEP: "no no no no yes",
     Deed.SEE_LOG: "no no no no yes",
 }

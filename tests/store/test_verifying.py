@@ -381,6 +381,35 @@ def test_verify_waits_for_nobody_for_long(case: Path) -> None:
         verify(case, patience=0.05)
 
 
+def test_a_case_in_use_is_verified_as_it_is_at_one_moment(case: Path, tmp_path: Path) -> None:
+    with Store(case) as store:
+        before = verify(case, in_use=True)
+        keep(store, b"It came while others looked.\n", tmp_path)
+        after = verify(case, in_use=True)
+        assert (after.originals, after.entries) == (before.originals + 1, before.entries + 1)
+        assert after.head == store.entries()[-1].head
+        if not store.of_a_team:
+            assert "in use" in after.notes[0]
+    assert verify(case).head == after.head
+
+
+@pytest.mark.sqlite
+def test_a_writer_in_the_middle_does_not_show_in_a_case_in_use(case: Path) -> None:
+    with Store(case):
+        writer = sqlite3.connect(case / folder.DATABASE, isolation_level=None)
+        writer.execute("PRAGMA journal_mode=WAL")
+        writer.execute("BEGIN IMMEDIATE")
+        assert verify(case, in_use=True).entries > 0
+        writer.execute("ROLLBACK")
+        writer.close()
+
+
+def test_what_was_changed_in_a_case_in_use_is_found(case: Path) -> None:
+    _tamper(case, "UPDATE entry SET head = 'ff' WHERE seq = 1")
+    with Store(case), pytest.raises(CustodyError):
+        verify(case, in_use=True)
+
+
 def test_a_folder_that_is_no_case_is_no_custody_matter(tmp_path: Path) -> None:
     with pytest.raises(NotACase):
         verify(tmp_path)

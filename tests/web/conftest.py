@@ -7,16 +7,20 @@ A test gets its own copy of the case. ``room.client()`` is nobody, ``room.client
 ``room.served.store`` is the open case.
 """
 
+import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.test.utils import setup_test_environment, teardown_test_environment
 from review_room import Room
-from team_database import copy
+from team_database import APP, OWNER, own_database
 
 from ledgerstone import Case, indexing, settings
+from ledgerstone.store.exporting import export
+from ledgerstone.store.importing import import_
 from ledgerstone.web.desk import serve_case
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -37,23 +41,41 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return _fill(tmp_path_factory.mktemp("filled") / "case")
 
 
-@pytest.fixture(scope="module")
-def filled_team(database: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the case of the examples with its records where ``database`` says."""
-    folder = tmp_path_factory.mktemp(f"filled-{database}") / "case"
-    return _fill(folder)
+@pytest.fixture(scope="session")
+def filled_team(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Return the same case with its records in PostgreSQL, its room and index beside them, and its database."""
+    folder, name = tmp_path_factory.mktemp("filled-team"), f"filled_{os.getpid()}"
+    with own_database(name) as reached:
+        with _reached(reached):
+            export(filled, folder / "case.zip")
+            case = import_(folder / "case.zip", folder / "case").case
+            with serve_case(case) as served:
+                indexing.follow(served.store)
+        yield case, name
 
 
 @pytest.fixture
 def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
     """Serve a copy of the case of the examples; on both databases, where a module asks for ``database``."""
     case = tmp_path / "case"
-    if "database" in request.fixturenames and request.getfixturevalue("database") == "postgresql":
-        copy(request.getfixturevalue("filled_team"), case)
-    else:
+    if "database" not in request.fixturenames or request.getfixturevalue("database") == "sqlite":
         shutil.copytree(request.getfixturevalue("filled"), case)
-    with serve_case(case) as served:
+        with serve_case(case) as served:
+            yield Room(served=served)
+        return
+    folder, name = request.getfixturevalue("filled_team")
+    shutil.copytree(folder, case)
+    with own_database(f"room_{os.getpid()}", like=name) as reached, _reached(reached), serve_case(case) as served:
         yield Room(served=served)
+
+
+@contextmanager
+def _reached(database: dict[str, str]) -> Iterator[None]:
+    """Let the environment name this database."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(settings.DATABASE, database[APP])
+        patch.setenv(settings.OWNER, database[OWNER])
+        yield
 
 
 def _fill(folder: Path) -> Path:

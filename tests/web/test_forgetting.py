@@ -4,14 +4,17 @@ import io
 import shutil
 from pathlib import Path
 
+from pages_of_the_room import pages
+from review_room import Room
+
 from ledgerstone import Case, indexing
-from ledgerstone.actions import bringing, expunging
-from ledgerstone.records import Report
+from ledgerstone.actions import bringing, expunging, releasing_in_room
+from ledgerstone.records import Release, Report
 from ledgerstone.store import sight
 from ledgerstone.store.index import models, selecting
 from ledgerstone.store.index.filtering import Filter
 from ledgerstone.store.index.folding import folded
-from ledgerstone.store.room import holding, work
+from ledgerstone.store.room import holding, releases, work
 from ledgerstone.store.verifying import verify
 from ledgerstone.web.desk import serve_case
 
@@ -71,3 +74,20 @@ def test_the_same_bytes_that_wait_in_the_room_are_forgotten_with_an_original(fil
     with serve_case(folder):
         assert [each.name for each in holding.held()] == ["other.txt"]
     verify(folder)
+
+
+def test_files_of_releases_go_when_anything_is_expunged(filled: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(filled, folder)
+    with serve_case(folder) as served:
+        pages(Room(served=served))  # lets one release out and prepares another
+        releasing_in_room.list_made(served.store)
+        assert [each.kept for each in releases.made()] == [True]
+        gone = next(iter(served.store.records(Report).values())).original
+    with Case(folder, by="Ines Okoro") as case:
+        expunging.expunge(case.store, [gone], because="Consent withdrawn.", by="Ines Okoro")
+        left = len(case.store.records(Release))
+    with serve_case(folder) as served:
+        assert releases.waiting() == []
+        releasing_in_room.list_made(served.store)
+        assert [each.kept for each in releases.made()] == [False] * left

@@ -21,6 +21,7 @@ from ledgerstone.web.policies import addresses
 
 READERS = frozenset(Role)
 KEEPERS = frozenset({Role.KEEPER})
+RELEASERS = frozenset({Role.RELEASER})
 REVIEWERS = frozenset({Role.REVIEWER})
 NOBODY = "nobody"  # also who is not logged in
 ACCOUNT = "account"  # every account, also without a role or a second factor
@@ -95,11 +96,21 @@ WALK = {
     "searches": Line(opens_to=READERS),
     "save_search": Line(opens_to=READERS - {Role.READER}, post=True),
     "drop_search": Line(opens_to=READERS - {Role.READER}, post=True, holds={"number": NONE}),
-    "take": Line(opens_to={Role.RELEASER}, holds={"name": "claims", "form": "csv"}),
+    "take": Line(opens_to=RELEASERS, holds={"name": "claims", "form": "csv"}),
+    "releases": Line(opens_to=RELEASERS),
+    "prepare_release": Line(opens_to=RELEASERS, post=True),
+    "release_prepared": Line(opens_to=RELEASERS, holds={"number": NONE}),
+    "release_state": Line(opens_to=RELEASERS, holds={"number": NONE}),
+    "release_file": Line(opens_to=RELEASERS, holds={"number": NONE, "name": "dossier.html"}),
+    "let_go": Line(opens_to=RELEASERS, post=True, holds={"number": NONE}),
+    "take_release": Line(opens_to=RELEASERS, holds={"release": "0" * 64}),
+    "verifying": Line(opens_to=RELEASERS | KEEPERS),
+    "verifying_state": Line(opens_to=RELEASERS | KEEPERS),
+    "verify": Line(opens_to=RELEASERS | KEEPERS, post=True),
     "map": Line(opens_to=READERS),
     "timeline": Line(opens_to=READERS),
     "pictures": Line(opens_to=READERS),
-    "picture": Line(opens_to={Role.RELEASER}, holds={"name": "time", "form": "svg"}),
+    "picture": Line(opens_to=RELEASERS, holds={"name": "time", "form": "svg"}),
     "account_login": Line(opens_to=NOBODY),
     "account_inactive": Line(opens_to=NOBODY),
     "account_logout": Line(opens_to=ACCOUNT),

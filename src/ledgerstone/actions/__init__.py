@@ -10,6 +10,7 @@
     working_together.py  decide, assign and write notes in the room
     preparing.py   what would leave, written out before anybody lets it go
     letting_go.py  the working copy, and the release of what passed review
+    releasing_in_room.py  what the room's worker prepares, a person looks at, and is let go as it was looked at
     expunging.py   forget an original, with all that rests on it
     people.py      who acts
 

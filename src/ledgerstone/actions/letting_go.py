@@ -90,7 +90,8 @@ def release(
     store.require_writable()
     prepared = preparing.prepare(store, shapes=shapes, policy=policy, title=title)  # 1
     unfinished = _write(out, prepared.files)  # 2
-    made = preparing.record(store, prepared, by=name)  # 3
+    made = preparing.release_of(prepared, by=name)
+    preparing.record(store, prepared, made)  # 3
     unfinished.rename(out)  # 4
     sync_folder(out.absolute().parent)
     return Released(folder=out, files=tuple(sorted(prepared.files)), record=made)

@@ -39,6 +39,7 @@ class Deed(StrEnum):
     SEAL = "seal"  # seal a record, and open a seal
     RELEASE = "release"  # let a release out
     TAKE_LIST = "take a list"  # a list as a file, through the gate of a release
+    VERIFY = "verify"  # have the whole case read again
     KEEP = "keep"  # invite people, give and take roles
     SEE_LOG = "see the log"  # who saw and did what
 
@@ -57,6 +58,7 @@ _WORDS: Mapping[Deed, str] = {
     Deed.SEAL: "seal a record or open a seal",
     Deed.RELEASE: "let a release out",
     Deed.TAKE_LIST: "take lists out",
+    Deed.VERIFY: "have the case verified",
     Deed.KEEP: "keep the accounts of this case",
     Deed.SEE_LOG: "see the log",
 }
@@ -69,9 +71,9 @@ TABLE: Mapping[Role, frozenset[Deed]] = {
     Role.READER: _READER,
     Role.CODER: _CODER,
     Role.REVIEWER: _REVIEWER,
-    Role.RELEASER: _READER | {Deed.NOTE, Deed.RELEASE, Deed.TAKE_LIST},
+    Role.RELEASER: _READER | {Deed.NOTE, Deed.RELEASE, Deed.TAKE_LIST, Deed.VERIFY},
     Role.KEEPER: _READER
-    | {Deed.NOTE, Deed.ASSIGN, Deed.HANDLE, Deed.SET_STANDARDS, Deed.SEAL, Deed.KEEP, Deed.SEE_LOG},
+    | {Deed.NOTE, Deed.ASSIGN, Deed.HANDLE, Deed.SET_STANDARDS, Deed.SEAL, Deed.VERIFY, Deed.KEEP, Deed.SEE_LOG},
 }
 
 _SIGHT: Mapping[Role, Sight] = {

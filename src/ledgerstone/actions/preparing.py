@@ -87,14 +87,9 @@ def prepare(store: Store, *, shapes: Sequence[str], policy: str, title: str | No
     )
 
 
-def record(store: Store, prepared: Prepared, *, by: str) -> Release:
-    """Record that it was let go, with the tolls that it shows; return the record.
-
-    Raises:
-        ReadOnlyCase: the case may not be written.
-        StoreBusy: another release was made meanwhile, which has its number.
-    """
-    made = Release(
+def release_of(prepared: Prepared, *, by: str) -> Release:
+    """Return the record of its being let go."""
+    return Release(
         version=prepared.version,
         at=prepared.at,
         by=by,
@@ -103,12 +98,20 @@ def record(store: Store, prepared: Prepared, *, by: str) -> Release:
         method=prepared.method,
         manifest=prepared.manifest,
     )
+
+
+def record(store: Store, prepared: Prepared, made: Release) -> None:
+    """Record that it was let go, with the tolls that it shows.
+
+    Raises:
+        ReadOnlyCase: the case may not be written.
+        StoreBusy: another release was made meanwhile, which has its number.
+    """
     new = store.append(
-        [*prepared.tolls, made], action="release", by=by, unless=lambda: _next(store) != prepared.version
+        [*prepared.tolls, made], action="release", by=made.by, unless=lambda: _next(store) != made.version
     )
     if codec.identify(made) not in new:
         raise StoreBusy("Another release was made meanwhile.", do="Make yours again; nothing of it was recorded.")
-    return made
 
 
 def standards_words(now: current.Current) -> tuple[str, ...]:

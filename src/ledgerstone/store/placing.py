@@ -59,15 +59,15 @@ def empty_index(path: Path, content: CaseFile, *, patience: float) -> None:
         purging.empty(SQLite(path / folder.ROOM), patience=patience)
 
 
-def evidence(path: Path, content: CaseFile) -> AbstractContextManager[Evidence]:
-    """Open the records of a case for verifying.
+def evidence(path: Path, content: CaseFile, *, in_use: bool = False) -> AbstractContextManager[Evidence]:
+    """Open the records of a case for verifying, as they are at one moment; ``in_use``: others have the case open.
 
     Raises:
         CustodyError: they cannot be read.
         BadSetting, DatabaseGone, UnsafeDatabase: as for :func:`engine`.
     """
     if not content.schema:
-        return of_file.opened(path, content)
+        return of_file.opened(path, content, in_use=in_use)
     opened: AbstractContextManager[Evidence] = _team("evidence").opened(content.schema)
     return opened
 

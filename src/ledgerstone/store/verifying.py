@@ -62,8 +62,14 @@ class Verified:
     stamped: tuple[Stamped, ...] = ()
 
 
-def verify(path: Path, *, patience: float = PATIENCE) -> Verified:
+def verify(path: Path, *, patience: float = PATIENCE, in_use: bool = False) -> Verified:
     """Read a whole case again. Nobody else may have it open meanwhile, unless PostgreSQL gives a snapshot of it.
+
+    Args:
+        path: the case.
+        patience: seconds to wait for another process.
+        in_use: others have it open and may write: what it holds at one moment is verified, and the seal on the database
+            file, which is made when it is closed, is not.
 
     Raises:
         CustodyError: the first thing that is wrong.
@@ -73,22 +79,24 @@ def verify(path: Path, *, patience: float = PATIENCE) -> Verified:
     folder.require_case(path)
     presence = Presence(path)
     try:
-        if folder.read_case_file(path).schema:
+        if in_use or folder.read_case_file(path).schema:
             presence.enter(patience=patience)
         else:
             presence.enter_alone(patience=patience)
-        return _verify(path)
+        return _verify(path, in_use=in_use)
     finally:
         presence.leave()
 
 
-def _verify(path: Path) -> Verified:
+def _verify(path: Path, *, in_use: bool) -> Verified:
     notes: list[str] = []
     _check_folder(path)  # 1
     content = folder.read_case_file(path)  # 2
+    if in_use:
+        content = replace(content, at_rest="")  # whoever has it open may write to it at any moment
     _check_beside(path, content)
     _check_unfinished(path, content, notes)
-    with placing.evidence(path, content) as database:
+    with placing.evidence(path, content, in_use=in_use) as database:
         database.check_schema()  # 3
         database.check()  # 4
         tables.check_references(database)
@@ -118,7 +126,10 @@ def _check_folder(path: Path) -> None:
     folders = {folder.VAULT, folder.HELD}
     known = {folder.SETTINGS, *folders, *folder.BESIDE, folder.DATABASE, folder.FORGETTING, *folder.OF_ROOM}
     for item in sorted(path.iterdir()):
-        mode = item.lstat().st_mode
+        try:
+            mode = item.lstat().st_mode
+        except FileNotFoundError:  # what somebody wrote meanwhile got its name
+            continue
         right = stat.S_ISDIR(mode) if item.name in folders else stat.S_ISREG(mode)
         if not right or (item.name not in known and not item.name.startswith(folder.UNFINISHED)):
             raise folder.strange(item.name)
@@ -194,6 +205,6 @@ def _check_file_of_vault(item: Path, vault: Vault, known: dict[str, int], notes:
     elif item.name not in known:
         vault.check(item.name)
         notes.append(
-            f"{name} is whole, but no record names it: an `add` was stopped before it was acknowledged, or the "
-            "database is older than the vault. Add the file again to take it in."
+            f"{name} is whole, but no record names it: an `add` goes on, or was stopped before it was acknowledged, or "
+            "the database is older than the vault. Add the file again to take it in."
         )

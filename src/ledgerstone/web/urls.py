@@ -18,6 +18,7 @@ from ledgerstone.web.pages import (
     people,
     pictures,
     places,
+    releases,
     report,
     report_original,
     report_work,
@@ -26,6 +27,7 @@ from ledgerstone.web.pages import (
     start,
     taking,
     timeline,
+    verifying,
 )
 from ledgerstone.web.policies import Anyone, opened_to
 
@@ -86,6 +88,16 @@ urlpatterns = [
     path("searches/save/", searches.save, name="save_search"),
     path("searches/<int:number>/drop/", searches.drop, name="drop_search"),
     path("lists/<str:name>.<str:form>", taking.take, name="take"),
+    path("releases/", releases.made, name="releases"),
+    path("releases/prepare/", releases.prepare, name="prepare_release"),
+    path("releases/prepared/<int:number>/", releases.prepared, name="release_prepared"),
+    path("releases/prepared/<int:number>/state/", releases.state, name="release_state"),
+    path("releases/prepared/<int:number>/let-go/", releases.let_go, name="let_go"),
+    path("releases/prepared/<int:number>/<str:name>", releases.file, name="release_file"),
+    path("releases/<str:release>.zip", releases.take, name="take_release"),
+    path("verify/", verifying.verifying, name="verifying"),
+    path("verify/state/", verifying.state, name="verifying_state"),
+    path("verify/ask/", verifying.verify, name="verify"),
     path("map/", places.map_, name="map"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("pictures/", pictures.pictures, name="pictures"),

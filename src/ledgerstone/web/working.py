@@ -27,6 +27,7 @@ from ledgerstone.store.room import jobs
 from ledgerstone.store.room.jobs import Kind, Work
 from ledgerstone.store.store import Store
 from ledgerstone.web.desk import serve_case
+from ledgerstone.web.releases import leaving
 
 _PAUSE = 1.0  # seconds between two looks into an empty queue
 _BEAT = 10.0  # seconds between two signs of life
@@ -79,6 +80,8 @@ def beside(case: Path, *, network: bool) -> Iterator[None]:
 
 
 def _result(store: Store, job: Work, *, network: bool) -> dict[str, Any]:
+    if job.kind in leaving.DOES:
+        return leaving.DOES[job.kind](store, job)
     if job.kind is Kind.RUN:
         return _run(store, job)
     return _look(store, job) if job.kind is Kind.LOOK else _capture(store, job, network=network)

@@ -16,12 +16,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
 
 
 def _open(live: Live, *roles: str) -> Page:
-    return live.open(*roles, factor=live.room.served.of_team).new_page()
+    return live.open(*roles).new_page()
 
 
 def _sign_in_again(live: Live, page: Page, *roles: str) -> None:
     """Come in anew, as in another tab of the same browser."""
-    fresh = live.open(*roles, factor=live.room.served.of_team)
+    fresh = live.open(*roles)
     page.context.add_cookies([each for each in fresh.cookies() if each["name"].startswith("room-")])  # type: ignore[misc]
 
 

@@ -1,7 +1,8 @@
 """The index emptied from outside the room, so that nothing of what is forgotten is left in it.
 
 All of it goes: the index is made anew from the records that are left, and no row is looked for in which a word of the
-forgotten could stand. The command line does this without the apps of the room, so the tables are found by their names.
+forgotten could stand. So do the files of releases that the room keeps; the records of the releases stay. The command
+line does this without the apps of the room, so the tables are found by their names.
 """
 
 from contextlib import closing
@@ -10,7 +11,7 @@ from django.db import connections, transaction
 
 from ledgerstone.store.engine import Database, Engine
 
-_OURS = "index\\_%"
+_OURS = ("index\\_%", "room\\_release%")
 _SHADOWS = ("_data", "_idx", "_content", "_docsize", "_config")
 _WORDS = "index_words_"
 
@@ -28,10 +29,12 @@ def _empty(engine: Engine) -> None:
         cursor.execute(
             # Where the room was never made its schema is not there, and current_schema() would ask for a temporary one.
             "SELECT tablename FROM pg_tables"
-            " WHERE schemaname = split_part(current_setting('search_path'), ',', 1) AND tablename LIKE %s"
+            " WHERE schemaname = split_part(current_setting('search_path'), ',', 1)"
+            " AND (tablename LIKE %s OR tablename LIKE %s)"
             if postgresql
-            else "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE %s ESCAPE '\\'",
-            [_OURS],
+            else "SELECT name FROM sqlite_master WHERE type = 'table'"
+            " AND (name LIKE %s ESCAPE '\\' OR name LIKE %s ESCAPE '\\')",
+            _OURS,
         )
         names = [str(name) for (name,) in cursor.fetchall()]
         tables = [name for name in names if not (name.startswith(_WORDS) and name.endswith(_SHADOWS))]

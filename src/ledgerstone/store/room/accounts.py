@@ -45,6 +45,11 @@ def account(number: int) -> Account | None:
     return Account.objects.filter(pk=number).first()
 
 
+def named(name: str) -> Account | None:
+    """Return the account under whose name somebody's acts are recorded; None where there is none."""
+    return Account.objects.filter(name=name).first()
+
+
 def taken(username: str, *, name: str) -> bool:
     """Say whether somebody has this name, or one that differs in capitals only."""
     found = Account.objects.filter(username__iexact=username) | Account.objects.filter(name__iexact=name)

@@ -30,6 +30,10 @@ class What(StrEnum):
     READ_SEALED = "read what is sealed"
     TOOK_LIST = "took a list"
     LEFT_ASIDE = "left material aside"
+    LOOKED_AT_RELEASE = "looked at what would leave"
+    LET_GO = "let a release out"
+    TOOK_RELEASE = "took a release"
+    VERIFIED = "had the case verified"
     REFUSED = "was refused"
 
 

@@ -26,6 +26,9 @@ class Kind(StrEnum):
     RUN = "run"
     CAPTURE = "capture"
     LOOK = "look"  # at what was brought, for what of the case it resembles
+    PREPARE = "prepare"
+    LET_GO = "let go"
+    VERIFY = "verify"
 
 
 class State(StrEnum):
@@ -116,22 +119,22 @@ def give_back(number: int) -> None:
 
 def newest() -> Sequence[Shown]:
     """Return the newest jobs."""
-    return [
-        Shown(
-            number=row.pk,
-            kind=row.kind,
-            by=row.by,
-            state=row.state,
-            asked=row.asked,
-            ended=row.ended,
-            stage=row.stage,
-            done=row.done,
-            total=row.total,
-            given=json.loads(row.given),
-            result=json.loads(row.result),
-        )
-        for row in Job.objects.all()[:_SHOWN]
-    ]
+    return [_shown(row) for row in Job.objects.all()[:_SHOWN]]
+
+
+def latest(kind: Kind, *, given: dict[str, Any] | None = None) -> Shown | None:
+    """Return the newest job of a kind, with what it was given where that is said; None where there is none."""
+    rows = Job.objects.filter(kind=kind)
+    if given is not None:
+        rows = rows.filter(given=json.dumps(given, sort_keys=True))
+    row = rows.first()
+    return _shown(row) if row else None
+
+
+def asked_for(kind: Kind) -> list[dict[str, Any]]:
+    """Return what the jobs of a kind that wait or are worked on were given."""
+    rows = Job.objects.filter(kind=kind, state__in=[State.WAITING, State.WORKING])
+    return [json.loads(given) for given in rows.values_list("given", flat=True)]
 
 
 def unfinished() -> bool:
@@ -147,3 +150,19 @@ def _take_up_again() -> None:
             finish(row.pk, result={"error": "its worker was killed each time"}, failed=True)
         else:
             silent.filter(pk=row.pk).update(state=State.WAITING, beat=None)
+
+
+def _shown(row: Job) -> Shown:
+    return Shown(
+        number=row.pk,
+        kind=row.kind,
+        by=row.by,
+        state=row.state,
+        asked=row.asked,
+        ended=row.ended,
+        stage=row.stage,
+        done=row.done,
+        total=row.total,
+        given=json.loads(row.given),
+        result=json.loads(row.result),
+    )

@@ -6,12 +6,12 @@ from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
-from ledgerstone.errors import ChangedSchema, ChangedSettings, DamagedDatabase, ReadOnlyCase
+from ledgerstone.errors import ChangedSchema, ChangedSettings, DamagedDatabase, ReadOnlyCase, StoreBusy
 from ledgerstone.store import folder
 from ledgerstone.store.engine import Engine
 from ledgerstone.store.evidence import Row
 from ledgerstone.store.folder import CaseFile
-from ledgerstone.store.sqlite.connecting import SCHEMA, SQLite
+from ledgerstone.store.sqlite.connecting import SCHEMA, SQLite, coded
 
 
 class SQLiteEvidence:
@@ -19,8 +19,9 @@ class SQLiteEvidence:
 
     not_covered = ""
 
-    def __init__(self, path: Path, content: CaseFile, database: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, content: CaseFile, database: sqlite3.Connection, *, in_use: bool = False) -> None:
         self._path = path
+        self._in_use = in_use
         self._content = content
         self._database = database
 
@@ -74,7 +75,12 @@ class SQLiteEvidence:
         Raises:
             DamagedDatabase: it is not the file that was closed.
         """
-        if not self._content.at_rest:
+        if self._in_use:
+            yield (
+                f"The case is in use, so bytes of {folder.DATABASE} that hold no record are not checked. `ledgerstone "
+                "verify` checks them when nobody has the case open."
+            )
+        elif not self._content.at_rest:
             yield (
                 f"The case was not closed (a command was stopped hard), so bytes of {folder.DATABASE} that hold no "
                 "record are not checked. `ledgerstone run` closes it."
@@ -97,13 +103,14 @@ def _wanted(format_: int) -> frozenset[Row]:
 
 
 @contextmanager
-def opened(path: Path, content: CaseFile) -> Iterator[SQLiteEvidence]:
-    """Open the file of a case that nobody else has open.
+def opened(path: Path, content: CaseFile, *, in_use: bool = False) -> Iterator[SQLiteEvidence]:
+    """Open the file of a case that nobody else has open, or as it is at one moment while others have it open.
 
     Raises:
         StrangeFile: something lies beside a file at rest.
         ReadOnlyCase: it was not closed, and may not be written.
         DamagedDatabase: SQLite cannot read it.
+        StoreBusy: another process holds it.
     """
     file = path / folder.DATABASE
     beside = folder.unwritten(path)
@@ -111,11 +118,17 @@ def opened(path: Path, content: CaseFile) -> Iterator[SQLiteEvidence]:
         raise folder.strange(beside[0])
     if beside and not folder.writable(path):
         raise ReadOnlyCase(f"{path} may only be read, and was not closed.", do="Copy it, and verify the copy.")
-    how = "mode=rw" if beside else "mode=ro&immutable=1"
+    how = "mode=rw" if beside or in_use else "mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?{how}", uri=True)) as database:
             database.text_factory = bytes
             database.execute("PRAGMA trusted_schema=OFF")  # the file may be somebody else's
-            yield SQLiteEvidence(path, content, database)
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # the second: a damaged name in SQLite's own message
+            if in_use:  # one moment of it, whatever is written meanwhile (https://www.sqlite.org/isolation.html)
+                database.execute("PRAGMA query_only=ON")
+                database.execute("BEGIN")
+            yield SQLiteEvidence(path, content, database, in_use=in_use)
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        if isinstance(busy := coded(error, file), StoreBusy):
+            raise busy from error
+        # A UnicodeDecodeError is a damaged name in SQLite's own message.
         raise DamagedDatabase(f"SQLite cannot read {folder.DATABASE}: {error}.", do="Go back to a copy.") from error

@@ -4,7 +4,7 @@
         page = live.open("coder").new_page()
         page.goto("/incidents/")
 
-They are skipped, with the reason, where there is no Chromium.
+They are skipped, with the reason, where there is no Chromium. Each is told twice, over SQLite and over PostgreSQL.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def _one_browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def live(room: Room, _one_browser: Browser) -> Iterator[Live]:
+def live(database: str, room: Room, _one_browser: Browser) -> Iterator[Live]:  # noqa: ARG001 (it decides where)
     """Serve a room, and open a browser; the windows that a story opened are closed behind it."""
     with served() as address:
         yield Live(room=room, address=address, browser=_one_browser)

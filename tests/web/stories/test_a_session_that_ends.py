@@ -12,7 +12,7 @@ from ledgerstone.records import Review
 from ledgerstone.store.room.doings import done
 from ledgerstone.store.room.models import Account
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("database")]
+pytestmark = pytest.mark.slow
 
 
 def _open(live: Live, *roles: str) -> Page:

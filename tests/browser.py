@@ -88,6 +88,7 @@ def watched(page: Page) -> list[str]:
 
 def violations(page: Page) -> list[str]:
     """Return what axe-core finds in a page, a line each."""
+    page.wait_for_function("() => !document.querySelector('.htmx-request')")  # what is being asked for is drawn pale
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
     return [

@@ -16,6 +16,7 @@ _EXPECTED = {  # reader, coder, reviewer, releaser, keeper
     Deed.NOTE: "no yes yes yes yes",
     Deed.ASSIGN: "no no yes no yes",
     Deed.HANDLE: "no no yes no yes",
+    Deed.SET_STANDARDS: "no no yes no yes",
     Deed.SEAL: "no no no no yes",
     Deed.RELEASE: "no no no yes no",
     Deed.TAKE_LIST: "no no no yes no",

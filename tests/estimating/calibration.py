@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ledgerstone.estimating import CaptureTable
-from ledgerstone.estimating.chains import Lists, Prior, go, start, temper
+from ledgerstone.estimating.chains import go, lists_of, start, temper
+from ledgerstone.estimating.sampler.state import Prior
 
 
 def draw_truth(rng: np.random.Generator, prior: Prior, lists: int, people: int) -> tuple[float, CaptureTable]:
@@ -41,7 +42,7 @@ def ranks(
     found = np.empty(worlds, dtype=np.int64)
     for world in range(worlds):
         missing, table = draw_truth(rng, prior, lists, people)
-        laid = Lists.of(table)
+        laid = lists_of(table)
         chain = start(laid, prior, np.random.SeedSequence(seed).spawn(world + 1)[world], scattered=bool(world % 2))
         go(chain, laid, prior, iterations=500, warm_up=True)
         if tempered:

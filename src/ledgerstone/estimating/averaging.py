@@ -15,7 +15,7 @@ import numpy as np
 
 from ledgerstone.estimating.compiled import compiled
 from ledgerstone.estimating.graphs import Bytes, Signs
-from ledgerstone.estimating.sampler.classes import Floats, Integers
+from ledgerstone.estimating.sampler.state import Floats, Integers
 
 FLOOR = math.exp(-60.0)
 

@@ -7,57 +7,26 @@ workers that run them.
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ledgerstone.estimating.sampler.chain import advance
 from ledgerstone.estimating.sampler.ladder import climb
+from ledgerstone.estimating.sampler.state import Floats, Integers, Lists, Prior, Room, State, room_for
 from ledgerstone.estimating.table import CaptureTable
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
-FLOWS, SWAPS, MOVES, LONGEST = 1, 10, 6, 12
-STEPS, COLDEST, HOT_MOVES = 16, 0.01, 20
-FIRST_STEP = 0.3
+FIRST_STEP, LONGEST = 0.3, 12
+STEPS, COLDEST = 16, 0.01
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lists:
-    """A table as the compiled loops want it.
-
-    Attributes:
-        matrix: (J + 1, M) 0/1 by list and pattern, and in the last row the number of lists of each pattern.
-        members, starts: the lists of pattern m are members[starts[m]:starts[m + 1]].
-        counts: (M,) people.
-        people: n.
-    """
-
-    matrix: Floats
-    members: Integers
-    starts: Integers
-    counts: Integers
-    people: int
-
-    @classmethod
-    def of(cls, table: CaptureTable) -> "Lists":
-        """Lay out a table."""
-        rows = table.matrix
-        return cls(
-            matrix=np.ascontiguousarray(np.vstack([rows.T, rows.sum(axis=1)]).astype(float)),
-            members=np.nonzero(rows)[1].astype(np.int64),
-            starts=np.concatenate([[0], np.cumsum(rows.sum(axis=1))]).astype(np.int64),
-            counts=np.array(table.counts, dtype=np.int64),
-            people=table.people,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prior:
-    """K classes; alpha ~ Gamma(shape, rate); n0 <= most; p(N) ~ 1/N."""
-
-    classes: int
-    shape: float
-    rate: float
-    most: float
+def lists_of(table: CaptureTable) -> Lists:
+    """Lay out a table as the compiled loops want it."""
+    rows = table.matrix
+    return Lists(
+        matrix=np.ascontiguousarray(np.vstack([rows.T, rows.sum(axis=1)]).astype(float)),
+        members=np.nonzero(rows)[1].astype(np.int64),
+        starts=np.concatenate([[0], np.cumsum(rows.sum(axis=1))]).astype(np.int64),
+        counts=np.array(table.counts, dtype=np.int64),
+        people=float(table.people),
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,9 +34,8 @@ class Chain:
     """One chain: its random stream, its state (changed in place by `go`), and its draws of n0."""
 
     rng: np.random.Generator
-    log_on: Floats
-    log_off: Floats
-    log_weight: Floats
+    state: State
+    room: Room
     tuning: Floats
     rungs: Integers | None = None
     draws: list[Floats] = field(default_factory=list)
@@ -100,9 +68,10 @@ def start(lists: Lists, prior: Prior, seed: np.random.SeedSequence, *, scattered
     tuning[classes, :3] = np.log(FIRST_STEP), 0.0, LONGEST
     return Chain(
         rng=rng,
-        log_on=np.log(inclusion),
-        log_off=np.log1p(-inclusion),
-        log_weight=np.log(np.maximum(weight, 1e-12)),
+        state=State(
+            log_on=np.log(inclusion), log_off=np.log1p(-inclusion), log_weight=np.log(np.maximum(weight, 1e-12))
+        ),
+        room=room_for(classes=classes, lists=rows.shape[1], patterns=lists.counts.size),
         tuning=tuning,
     )
 
@@ -111,24 +80,16 @@ def go(chain: Chain, lists: Lists, prior: Prior, *, iterations: int, warm_up: bo
     """Advance a chain by `iterations`; draws of the warm-up, in which step sizes are learned, are not kept."""
     draws = np.empty(iterations)
     if chain.rungs is None:
-        advance(
-            chain.rng, draws, warm_up, FLOWS, SWAPS, MOVES, chain.tuning, lists.matrix, lists.members, lists.starts,
-            lists.counts, prior.most, prior.shape, prior.rate, chain.log_on, chain.log_off, chain.log_weight,
-        )  # fmt: skip
+        advance(chain.rng, draws, warm_up, chain.tuning, lists, prior, chain.state, chain.room)
     else:
-        climb(
-            chain.rng, draws, np.geomspace(1.0, COLDEST, STEPS), SWAPS, HOT_MOVES, lists.matrix, lists.members,
-            lists.starts, lists.counts, prior.most, prior.shape, prior.rate, chain.log_on, chain.log_off,
-            chain.log_weight, chain.rungs,
-        )  # fmt: skip
+        heats = np.geomspace(1.0, COLDEST, STEPS)
+        climb(chain.rng, draws, heats, chain.rungs, lists, prior, chain.state, chain.room)
     if not warm_up:
         chain.draws.append(draws)
 
 
 def temper(chain: Chain) -> None:
     """Put copies of a chain's state on every rung of a ladder and forget its draws."""
-    chain.log_on = np.repeat(chain.log_on[None], STEPS, axis=0)
-    chain.log_off = np.repeat(chain.log_off[None], STEPS, axis=0)
-    chain.log_weight = np.repeat(chain.log_weight[None], STEPS, axis=0)
+    chain.state = State(*(np.repeat(part[None], STEPS, axis=0) for part in chain.state))
     chain.rungs = np.arange(STEPS)
     chain.draws = []

@@ -8,9 +8,11 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from ledgerstone.estimating.chains import Chain, Lists, Prior, go, start, temper
+from ledgerstone.estimating.chains import Chain, go, start, temper
+from ledgerstone.estimating.compiled import uncollected
 from ledgerstone.estimating.convergence import effective_size, r_hat
 from ledgerstone.estimating.progress import Progress
+from ledgerstone.estimating.sampler.state import Lists, Prior
 
 Floats = NDArray[np.float64]
 WARM_UP = 1500
@@ -67,7 +69,8 @@ def explore(
     chains = [start(lists, prior, child, scattered=bool(c % 2)) for c, child in enumerate(seed.spawn(effort.chains))]
     progress("chains start; the first run on a machine compiles for a while", 0, effort.iterations)
     with ThreadPoolExecutor(max_workers=effort.workers) as pool:
-        _each(pool, chains, lists, prior, WARM_UP, warm_up=True)
+        with uncollected():  # the first run on a machine compiles here
+            _each(pool, chains, lists, prior, WARM_UP, warm_up=True)
         done, size, tempered = WARM_UP, FIRST_ROUND, False
         while True:
             cost = TEMPERED_COST if tempered else 1

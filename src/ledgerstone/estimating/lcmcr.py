@@ -5,11 +5,12 @@ from dataclasses import replace
 import numpy as np
 
 from ledgerstone.errors import BadSetting
-from ledgerstone.estimating.chains import Lists, Prior
+from ledgerstone.estimating.chains import lists_of
 from ledgerstone.estimating.exploration import AGREED, Effort, Exploration, explore
 from ledgerstone.estimating.gating import gate
 from ledgerstone.estimating.options import check_level, check_positive
 from ledgerstone.estimating.progress import Progress, silent
+from ledgerstone.estimating.sampler.state import Prior
 from ledgerstone.estimating.table import CaptureTable
 from ledgerstone.records import Diagnostic, Estimate, Refusal
 
@@ -136,7 +137,8 @@ def prior_of(
     """The prior, its options checked."""
     for name, value in (("classes", classes), ("shape", shape), ("rate", rate), ("most_factor", most_factor)):
         check_positive(name, value)
-    return Prior(classes=classes, shape=shape, rate=rate, most=float(np.floor(most_factor * table.people)))
+    most = float(np.floor(most_factor * table.people))
+    return Prior(classes=classes, shape=float(shape), rate=float(rate), most=most)
 
 
 def sample(table: CaptureTable, *, prior: Prior, effort: Effort, seed: int, progress: Progress = silent) -> Exploration:
@@ -145,7 +147,7 @@ def sample(table: CaptureTable, *, prior: Prior, effort: Effort, seed: int, prog
         raise BadSetting(f"{effort.chains} chains cannot show that they agree.", do="Run at least 4.")
     if effort.iterations < FEWEST_ITERATIONS:
         raise BadSetting(f"{effort.iterations} iterations are too few.", do=f"Allow at least {FEWEST_ITERATIONS:,}.")
-    return explore(Lists.of(table), prior, effort, np.random.SeedSequence(seed), progress)
+    return explore(lists_of(table), prior, effort, np.random.SeedSequence(seed), progress)
 
 
 def conclude(

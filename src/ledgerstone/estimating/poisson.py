@@ -11,7 +11,7 @@ import math
 import numpy as np
 
 from ledgerstone.estimating.compiled import compiled
-from ledgerstone.estimating.sampler.classes import Floats
+from ledgerstone.estimating.sampler.state import Floats
 
 FITTED, ABSENT, UNIDENTIFIED, UNDECIDED = 0, 1, 2, 3
 MOST_STEPS = 60

@@ -19,7 +19,7 @@ from ledgerstone.estimating.poisson import (
     information,
     solve,
 )
-from ledgerstone.estimating.sampler.classes import Floats, Integers
+from ledgerstone.estimating.sampler.state import Floats, Integers
 
 CHOSEN, ASK = 0, 1
 

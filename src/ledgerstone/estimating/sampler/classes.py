@@ -1,20 +1,13 @@
-"""What the moves share: the latent class model's prior over class weights, and random variates.
-
-Throughout, K classes, J lists, M observed patterns; `log_on[k, j]` is the log probability that a person of class k
-stands on list j, `log_off[k, j]` the log probability that they do not, `log_weight[k]` the log of an unnormalised
-class weight.
-"""
+"""What the moves share: the latent class model's prior over class weights, and random variates."""
 
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ledgerstone.estimating.compiled import inlined, inner
+from ledgerstone.estimating.sampler.state import Floats, Integers
 from ledgerstone.estimating.sampler.variates import binomial, poisson, standard_gamma
 
-Floats = NDArray[np.float64]
-Integers = NDArray[np.int64]
 LOG_TINY = -37.0  # exp(-37) is below the spacing of doubles at 1
 
 

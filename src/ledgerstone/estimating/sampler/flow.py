@@ -11,9 +11,10 @@ import math
 import numpy as np
 
 from ledgerstone.estimating.compiled import inlined, inner
-from ledgerstone.estimating.sampler.classes import Floats, Integers, draw_missing, log_sum, total_of
-from ledgerstone.estimating.sampler.mixture import fill
+from ledgerstone.estimating.sampler.classes import draw_missing, log_sum, total_of
+from ledgerstone.estimating.sampler.mixture import fill, normalise
 from ledgerstone.estimating.sampler.slope import gradient, log_prior
+from ledgerstone.estimating.sampler.state import Floats, Integers, Lists, Path, Prior, Rest, State
 
 FEWEST, SPAN = 2.0, 4.0  # the bound in observed people: log-uniform, from 2 to 2 exp(4), about 110
 LARGEST = 0.3  # and at most this share of the observed
@@ -22,13 +23,14 @@ LEARNING = 0.02
 
 
 @inner
-def rank_classes(log_weight: Floats, log_off: Floats, least: float, order: Integers, mass: Floats) -> int:
+def rank_classes(least: float, state: State, order: Integers, mass: Floats) -> int:
     """Order the classes by observed mass, descending; returns how many hold at least the share `least`."""
-    classes = log_weight.size
+    _, log_off, log_weight = state
+    classes, lists = log_off.shape
     total = 0.0
     for k in range(classes):
         missed = 0.0
-        for j in range(log_off.shape[1]):
+        for j in range(lists):
             missed += log_off[k, j]
         mass[k] = math.exp(log_weight[k]) * -math.expm1(missed)
         total += mass[k]
@@ -44,161 +46,140 @@ def rank_classes(log_weight: Floats, log_off: Floats, least: float, order: Integ
     return held
 
 
-@inlined
-def set_rest(
-    held: int,
-    order: Integers,
-    members: Integers,
-    starts: Integers,
-    log_on: Floats,
-    log_off: Floats,
-    log_weight: Floats,
-    rest: Floats,
-) -> None:
-    """What the classes that stay where they are give to each pattern."""
-    lists = log_on.shape[1]
-    odds = np.empty(lists)
-    column = np.empty(rest.size)
-    for m in range(rest.size):
-        rest[m] = 0.0
-    for r in range(held, order.size):
+@inner
+def set_out(
+    rng: np.random.Generator, held: int, tuning: Floats, lists: Lists, state: State, path: Path, rest: Rest
+) -> float:
+    """Where the classes held begin, and how fast; what the others give to each pattern; returns the others' mass."""
+    log_on, log_off, log_weight = state
+    order, at, _, speed, _, _ = path
+    mass, kept, mix, odds, column = rest
+    last = at.shape[1] - 1
+    for m in range(mix.size):
+        mix[m] = 0.0
+    rest_mass = 0.0
+    for r in range(order.size):
         k = order[r]
-        base = log_weight[k]
-        for j in range(lists):
-            base += log_off[k, j]
-        if base > -200.0:
-            fill(base, log_on[k], log_off[k], members, starts, odds, column)
-            for m in range(rest.size):
-                rest[m] += column[m]
+        kept[k] = log_weight[k]
+        if r >= held:
+            rest_mass += mass[k]
+            base = log_weight[k]
+            for j in range(last):
+                base += log_off[k, j]
+            if base > -200.0:
+                fill(k, base, lists, state, odds, column)
+                for m in range(mix.size):
+                    mix[m] += column[k, m]
+            continue
+        for j in range(last + 1):
+            at[r, j] = math.log(mass[k]) if j == last else log_on[k, j] - log_off[k, j]
+            speed[r, j] = rng.standard_normal() * math.sqrt(tuning[r, j])
+    return rest_mass
 
 
 @inlined
-def learn(tuning: Floats, held: int, order: Integers, mass: Floats, people: float, log_on: Floats) -> None:
+def learn(tuning: Floats, held: int, people: float, order: Integers, mass: Floats, log_on: Floats) -> None:
     """Move the precisions of each rank towards those of a class of that size (complete-data information)."""
     lists = log_on.shape[1]
     total = total_of(mass)
     for r in range(held):
-        share = mass[order[r]] / total
+        k = order[r]
+        share = mass[k] / total
         for j in range(lists):
-            inclusion = math.exp(log_on[order[r], j])
+            inclusion = math.exp(log_on[k, j])
             tuning[r, j] += LEARNING * (people * share * inclusion * (1.0 - inclusion) + 1.0 - tuning[r, j])
         tuning[r, lists] += LEARNING * (people * share * (1.0 - share) + 1.0 - tuning[r, lists])
 
 
-@inlined
-def kinetic(held: int, fast: Floats, tuning: Floats) -> float:
-    """Kinetic energy; column J belongs to y."""
-    total = 0.0
+@inner
+def log_density(fit: float, held: int, tuning: Floats, log_weight: Floats, prior: Prior, path: Path) -> float:
+    """Log likelihood and log prior, less the kinetic energy."""
+    speed = path.speed
+    kinetic = 0.0
     for r in range(held):
-        for j in range(fast.shape[1]):
-            total += 0.5 * fast[r, j] ** 2 / tuning[r, j]
-    return total
+        for j in range(speed.shape[1]):
+            kinetic += 0.5 * speed[r, j] ** 2 / tuning[r, j]
+    return fit + log_prior(held, log_weight, prior, path.work, speed.shape[1] - 1) - kinetic
 
 
 @inlined
-def keeps_order(held: int, order: Integers, y: Floats, mass: Floats, rest_mass: float, least: float) -> bool:
+def keeps_order(held: int, path: Path, mass: Floats, rest_mass: float, least: float) -> bool:
     """Whether the same classes take part, in the same order, after the trajectory."""
+    order, at = path.order, path.at
+    last = at.shape[1] - 1
     total = rest_mass
     for r in range(held):
-        total += math.exp(y[r])
+        total += math.exp(at[r, last])
     for r in range(held):
-        if not math.exp(y[r]) >= least * total or (r > 0 and y[r] > y[r - 1]):
+        if not math.exp(at[r, last]) >= least * total or (r > 0 and at[r, last] > at[r - 1, last]):
             return False
     return held == order.size or mass[order[held]] < least * total
 
 
 @inlined
-def settle(held: int, order: Integers, eta: Floats, log_on: Floats, log_off: Floats, log_weight: Floats) -> None:
+def settle(held: int, path: Path, state: State) -> None:
     """Write the logits back, and normalise the weights."""
+    log_on, log_off, log_weight = state
+    order, at = path.order, path.at
     for r in range(held):
-        for j in range(eta.shape[1]):
-            tail = math.log1p(math.exp(-abs(eta[r, j])))
-            log_on[order[r], j] = min(eta[r, j], 0.0) - tail
-            log_off[order[r], j] = min(-eta[r, j], 0.0) - tail
-    total = log_sum(log_weight)
-    for k in range(log_weight.size):
-        log_weight[k] -= total
+        for j in range(log_on.shape[1]):
+            tail = math.log1p(math.exp(-abs(at[r, j])))
+            log_on[order[r], j] = min(at[r, j], 0.0) - tail
+            log_off[order[r], j] = min(-at[r, j], 0.0) - tail
+    normalise(log_weight)
 
 
 @inner
-def flow(  # noqa: C901, PLR0912 (one compiled loop)
+def flow(  # noqa: C901 (one compiled loop)
     rng: np.random.Generator,
     tuning: Floats,
     adapt: bool,  # noqa: FBT001 (compiled functions take no keywords)
-    members: Integers,
-    starts: Integers,
-    counts: Integers,
-    most: float,
-    shape: float,
-    rate: float,
-    log_on: Floats,
-    log_off: Floats,
-    log_weight: Floats,
-    order: Integers,
-    work: Floats,
+    lists: Lists,
+    prior: Prior,
+    state: State,
+    path: Path,
+    rest: Rest,
 ) -> float:
     """One trajectory, in place; returns its acceptance probability.
 
     `tuning[r, j]` is the precision of logit j of the class of rank r, `tuning[r, J]` that of y; the last row holds the
     log step size, the number of updates made and the most leapfrog steps. With `adapt` (in the warm-up only) all but
-    the last are learned. `work` is at least K x (2J + 4).
+    the last are learned.
     """
-    classes, lists = log_on.shape
-    people = 0.0
-    for count in counts:
-        people += count
-    mass = np.empty(classes)
-    least = min(LARGEST, FEWEST / people * math.exp(SPAN * rng.random()))
-    held = rank_classes(log_weight, log_off, least, order, mass)
-    rest = np.empty(counts.size)
-    set_rest(held, order, members, starts, log_on, log_off, log_weight, rest)
-    rest_mass = 0.0
-    for r in range(held, classes):
-        rest_mass += mass[order[r]]
+    log_on, _, log_weight = state
+    at, push, speed = path.at, path.push, path.speed
+    classes, width = at.shape
+    least = min(LARGEST, FEWEST / lists.people * math.exp(SPAN * rng.random()))
+    held = rank_classes(least, state, path.order, rest.mass)
     if adapt:
-        learn(tuning, held, order, mass, people, log_on)
-    eta, push_eta = np.empty((held, lists)), np.empty((held, lists))
-    y, push_y = np.empty(held), np.empty(held)
-    fast = np.empty((held, lists + 1))
-    slope = np.empty(classes)
-    for r in range(held):
-        y[r] = math.log(mass[order[r]])
-        for j in range(lists):
-            eta[r, j] = log_on[order[r], j] - log_off[order[r], j]
-        for j in range(lists + 1):
-            fast[r, j] = rng.standard_normal() * math.sqrt(tuning[r, j])
-    kept = log_weight.copy()
-    fit = gradient(held, order, eta, y, rest, rest_mass, members, starts, counts, people, shape, rate,
-                   log_weight, push_eta, push_y, work, slope)  # fmt: skip
-    before = fit + log_prior(held, log_weight, shape, rate, work, lists) - kinetic(held, fast, tuning)
+        learn(tuning, held, lists.people, path.order, rest.mass, log_on)
+    rest_mass = set_out(rng, held, tuning, lists, state, path, rest)
+    fit = gradient(held, rest.mix, rest_mass, lists, prior, log_weight, path)
+    before = log_density(fit, held, tuning, log_weight, prior, path)
     step = math.exp(tuning[classes, 0]) * (0.7 + 0.6 * rng.random())
     for _ in range(1 + int(rng.random() * tuning[classes, 2])):
         for r in range(held):
-            fast[r, lists] += 0.5 * step * push_y[r]
-            y[r] += step * fast[r, lists] / tuning[r, lists]
-            for j in range(lists):
-                fast[r, j] += 0.5 * step * push_eta[r, j]
-                eta[r, j] += step * fast[r, j] / tuning[r, j]
-        fit = gradient(held, order, eta, y, rest, rest_mass, members, starts, counts, people, shape, rate,
-                       log_weight, push_eta, push_y, work, slope)  # fmt: skip
+            for j in range(width):
+                speed[r, j] += 0.5 * step * push[r, j]
+                at[r, j] += step * speed[r, j] / tuning[r, j]
+        fit = gradient(held, rest.mix, rest_mass, lists, prior, log_weight, path)
         for r in range(held):
-            fast[r, lists] += 0.5 * step * push_y[r]
-            for j in range(lists):
-                fast[r, j] += 0.5 * step * push_eta[r, j]
-    after = fit + log_prior(held, log_weight, shape, rate, work, lists) - kinetic(held, fast, tuning)
+            for j in range(width):
+                speed[r, j] += 0.5 * step * push[r, j]
+    after = log_density(fit, held, tuning, log_weight, prior, path)
     chance = math.exp(min(0.0, after - before)) if math.isfinite(after) else 0.0
     if adapt:
         tuning[classes, 1] += 1.0
         tuning[classes, 0] += (chance - WANTED) / math.sqrt(tuning[classes, 1] + 10.0)
-    good = rng.random() < chance and keeps_order(held, order, y, mass, rest_mass, least)
+    good = rng.random() < chance and keeps_order(held, path, rest.mass, rest_mass, least)
     if good:
         seen = rest_mass
         for r in range(held):
-            seen += math.exp(y[r])
-        good = draw_missing(rng, people, 1.0 - seen / math.exp(log_sum(log_weight)), most) >= 0.0
+            seen += math.exp(at[r, width - 1])
+        good = draw_missing(rng, lists.people, 1.0 - seen / math.exp(log_sum(log_weight)), prior.most) >= 0.0
     if good:
-        settle(held, order, eta, log_on, log_off, log_weight)
+        settle(held, path, state)
     else:
         for k in range(classes):
-            log_weight[k] = kept[k]
+            log_weight[k] = rest.kept[k]
     return chance

@@ -5,96 +5,69 @@ import math
 import numpy as np
 
 from ledgerstone.estimating.compiled import inner
-from ledgerstone.estimating.sampler.classes import (
-    Floats,
-    Integers,
-    allot,
-    draw_missing,
-)
+from ledgerstone.estimating.sampler.classes import allot, draw_missing
 from ledgerstone.estimating.sampler.mixture import fill
+from ledgerstone.estimating.sampler.state import Floats, Integers, Lists, Prior, State, Tallies
 from ledgerstone.estimating.sampler.variates import SMALLEST, log_gamma_variate, standard_gamma
 
 
 @inner
-def complete(
-    rng: np.random.Generator,
-    people: float,
-    most: float,
-    shape: float,
-    rate: float,
-    log_off: Floats,
-    log_weight: Floats,
-    unseen_by_class: Integers,
-) -> tuple[float, float]:
+def complete(rng: np.random.Generator, people: float, prior: Prior, state: State, room: Tallies) -> tuple[float, float]:
     """Draw n0, alpha and the classes of the unseen given the classes' parameters; returns (n0, alpha).
 
     Weights are taken as normalised. n0 is redrawn until it keeps the prior's bound; after 1,000 tries the bound
     itself is returned (that state has no posterior mass, and the caller's moves leave it).
     """
-    classes = log_weight.size
-    mass = np.empty(classes)
+    _, log_off, log_weight = state
+    mass = room.mass
+    classes, lists = log_off.shape
     unseen = 0.0
     for k in range(classes):
         total = log_weight[k]
-        for j in range(log_off.shape[1]):
+        for j in range(lists):
             total += log_off[k, j]
         mass[k] = math.exp(total)
         unseen += mass[k]
     missing = -1.0
     tries = 0
     while missing < 0.0:
-        missing = draw_missing(rng, people, unseen, most)
+        missing = draw_missing(rng, people, unseen, prior.most)
         tries += 1
         if tries == 1000:
-            missing = most
-    allot(rng, int(missing), mass, unseen_by_class)
-    alpha = math.exp(log_gamma_variate(rng, shape + classes - 1.0)) / (rate - log_weight[classes - 1])
+            missing = prior.most
+    allot(rng, int(missing), mass, room.missing)
+    alpha = math.exp(log_gamma_variate(rng, prior.shape + classes - 1.0)) / (prior.rate - log_weight[classes - 1])
     return missing, alpha
 
 
 @inner
-def tally(
-    rng: np.random.Generator,
-    members: Integers,
-    starts: Integers,
-    counts: Integers,
-    log_on: Floats,
-    log_off: Floats,
-    log_weight: Floats,
-    per_class: Integers,
-    per_list: Integers,
-) -> None:
-    """Draw the classes of the observed people, pattern by pattern, and add them to the tallies.
-
-    `members[starts[m]:starts[m + 1]]` are the lists of pattern m; `per_class` (K) and `per_list` (K x J) are
-    increased by the people drawn into each class, and by those of them on each list.
-    """
-    classes, lists = log_on.shape
-    column = np.empty((classes, counts.size))
-    odds = np.empty(lists)
-    for k in range(classes):
+def tally(rng: np.random.Generator, lists: Lists, state: State, room: Tallies) -> None:
+    """Draw the classes of the observed people, pattern by pattern, and count all people by class and by list."""
+    _, members, starts, counts, _ = lists
+    _, log_off, log_weight = state
+    missing, people, drawn, on, mass, _, _, odds, column = room
+    for k in range(mass.size):
+        people[k] = missing[k]
         base = log_weight[k]
-        for j in range(lists):
+        for j in range(odds.size):
+            on[k, j] = 0
             base += log_off[k, j]
-        fill(base, log_on[k], log_off[k], members, starts, odds, column[k])
-    mass = np.empty(classes)
-    drawn = np.empty(classes, np.int64)
+        fill(k, base, lists, state, odds, column)
     for m in range(counts.size):
-        for k in range(classes):
+        for k in range(mass.size):
             mass[k] = max(column[k, m], SMALLEST)
         allot(rng, counts[m], mass, drawn)
-        for k in range(classes):
+        for k in range(mass.size):
             if drawn[k] > 0:
-                per_class[k] += drawn[k]
+                people[k] += drawn[k]
                 for i in range(starts[m], starts[m + 1]):
-                    per_list[k, members[i]] += drawn[k]
+                    on[k, members[i]] += drawn[k]
 
 
 @inner
-def draw_inclusion(
-    rng: np.random.Generator, per_class: Integers, per_list: Integers, log_on: Floats, log_off: Floats
-) -> None:
+def draw_inclusion(rng: np.random.Generator, per_class: Integers, per_list: Integers, state: State) -> None:
     """Draw each class's probabilities of standing on each list from its Beta(1 + on, 1 + off) conditional."""
+    log_on, log_off, _ = state
     classes, lists = log_on.shape
     for k in range(classes):
         for j in range(lists):
@@ -171,22 +144,9 @@ def draw_weights(rng: np.random.Generator, per_class: Integers, alpha: float, lo
 
 
 @inner
-def sweep(
-    rng: np.random.Generator,
-    members: Integers,
-    starts: Integers,
-    counts: Integers,
-    alpha: float,
-    shape: float,
-    rate: float,
-    unseen_by_class: Integers,
-    log_on: Floats,
-    log_off: Floats,
-    log_weight: Floats,
-) -> None:
+def sweep(rng: np.random.Generator, alpha: float, lists: Lists, prior: Prior, state: State, room: Tallies) -> None:
     """One pass: classes of the observed, then inclusion probabilities, then alpha and the weights; all in place."""
-    per_class = unseen_by_class.copy()
-    per_list = np.zeros(log_on.shape, np.int64)
-    tally(rng, members, starts, counts, log_on, log_off, log_weight, per_class, per_list)
-    draw_inclusion(rng, per_class, per_list, log_on, log_off)
-    draw_weights(rng, per_class, draw_alpha(rng, alpha, per_class, shape, rate), log_weight)
+    tally(rng, lists, state, room)
+    draw_inclusion(rng, room.people, room.on, state)
+    alpha = draw_alpha(rng, alpha, room.people, prior.shape, prior.rate)
+    draw_weights(rng, room.people, alpha, state.log_weight)

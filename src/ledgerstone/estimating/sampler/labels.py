@@ -9,7 +9,10 @@ import math
 import numpy as np
 
 from ledgerstone.estimating.compiled import inlined, inner
-from ledgerstone.estimating.sampler.classes import LOG_TINY, Floats
+from ledgerstone.estimating.sampler.classes import LOG_TINY
+from ledgerstone.estimating.sampler.state import Prior, State, Tallies
+
+PROPOSALS = 10  # after every sweep
 
 
 @inlined
@@ -20,29 +23,22 @@ def log_add(a: float, b: float) -> float:
 
 
 @inner
-def relabel(
-    rng: np.random.Generator,
-    proposals: int,
-    shape: float,
-    rate: float,
-    log_on: Floats,
-    log_off: Floats,
-    log_weight: Floats,
-) -> None:
-    """Propose exchanges of two labels, neighbours half the time, accepted by the prior's ratio; in place.
+def relabel(rng: np.random.Generator, prior: Prior, state: State, room: Tallies) -> None:
+    """Propose ten exchanges of two labels, neighbours half the time, accepted by the prior's ratio; in place.
 
     The log prior is that of `log_prior_weights`; of its tail sums R_j, kept as logs, only those after the first label
     and up to the second change.
     """
+    log_on, log_off, log_weight = state
+    tails, moved = room.tails, room.moved
     classes, lists = log_on.shape
     if classes == 1:
         return
     last = classes - 1
-    tails, moved = np.empty(classes), np.empty(classes)
     tails[last] = log_weight[last]
     for k in range(last - 1, -1, -1):
         tails[k] = log_add(log_weight[k], tails[k + 1])
-    for _ in range(proposals):
+    for _ in range(PROPOSALS):
         a = int(rng.random() * last)
         b = a + 1
         if rng.random() < 0.5:
@@ -56,8 +52,8 @@ def relabel(
             moved[k] = log_add(log_weight[k], moved[k + 1])
             log_ratio += tails[k] - moved[k]
         if b == last:
-            before = rate + tails[0] - log_weight[b]
-            log_ratio -= (shape + last) * math.log((rate + tails[0] - log_weight[a]) / before)
+            before = prior.rate + tails[0] - log_weight[b]
+            log_ratio -= (prior.shape + last) * math.log((prior.rate + tails[0] - log_weight[a]) / before)
         if math.log(rng.random()) >= log_ratio:
             continue
         log_weight[a], log_weight[b] = log_weight[b], log_weight[a]

@@ -6,10 +6,9 @@ not be normalised. Summing n0 out of the negative binomial leaves exactly this c
 
 import math
 
-import numpy as np
-
 from ledgerstone.estimating.compiled import inlined, inner
-from ledgerstone.estimating.sampler.classes import Floats, Integers, log_sum
+from ledgerstone.estimating.sampler.classes import log_sum
+from ledgerstone.estimating.sampler.state import Cache, Floats, Integers, Lists, State
 from ledgerstone.estimating.sampler.variates import SMALLEST
 
 
@@ -31,59 +30,48 @@ def normalise(log_weight: Floats) -> None:
 
 
 @inner
-def fill(
-    base: float, log_on: Floats, log_off: Floats, members: Integers, starts: Integers, odds: Floats, out: Floats
-) -> None:
-    """exp(base) times the product of one class's odds over the lists of each pattern, into `out` (M,).
+def fill(k: int, base: float, lists: Lists, state: State, odds: Floats, column: Floats) -> None:
+    """exp(base) times the product of the odds of class k over the lists of each pattern, into `column[k]`.
 
     `base` is the log of the class's weight times its probability of standing on no list. Products of odds cannot
     overflow while base is above -600: with all other lists they are at most exp(-base).
     """
+    _, members, starts, counts, _ = lists
+    log_on, log_off, _ = state
     if base > -600.0:
         scale = math.exp(base)
-        for j in range(log_on.size):
-            odds[j] = math.exp(log_on[j] - log_off[j])
-        for m in range(out.size):
+        for j in range(odds.size):
+            odds[j] = math.exp(log_on[k, j] - log_off[k, j])
+        for m in range(counts.size):
             value = scale
             for i in range(starts[m], starts[m + 1]):
                 value *= odds[members[i]]
-            out[m] = value
+            column[k, m] = value
         return
-    for m in range(out.size):
+    for m in range(counts.size):
         total = base
         for i in range(starts[m], starts[m + 1]):
-            total += log_on[members[i]] - log_off[members[i]]
-        out[m] = math.exp(total) if total > -700.0 else 0.0
+            total += log_on[k, members[i]] - log_off[k, members[i]]
+        column[k, m] = math.exp(total) if total > -700.0 else 0.0
 
 
 @inner
-def refresh(
-    members: Integers,
-    starts: Integers,
-    log_on: Floats,
-    log_off: Floats,
-    log_weight: Floats,
-    column: Floats,
-    mix: Floats,
-    unseen: Floats,
-    weight: Floats,
-) -> float:
-    """Fill the caches from the parameters and return S; `column` is K x M, `mix` M, `unseen` and `weight` K."""
-    classes, lists = log_on.shape
-    odds = np.empty(lists)
-    seen = 0.0
+def refresh(lists: Lists, state: State, cache: Cache) -> None:
+    """Fill the caches from the parameters, `fit` but for the prior."""
+    column, mix, unseen, weight, fit, odds = cache
+    fit[2] = 0.0
     for m in range(mix.size):
         mix[m] = 0.0
-    for k in range(classes):
+    for k in range(weight.size):
         missed = 0.0
-        for j in range(lists):
-            missed += log_off[k, j]
+        for j in range(odds.size):
+            missed += state.log_off[k, j]
+        fill(k, missed + state.log_weight[k], lists, state, odds, column)
         unseen[k] = math.exp(missed)
-        weight[k] = math.exp(log_weight[k])
-        seen += weight[k] * (1.0 - unseen[k])
-        fill(missed + log_weight[k], log_on[k], log_off[k], members, starts, odds, column[k])
+        weight[k] = math.exp(state.log_weight[k])
+        fit[2] += weight[k] * (1.0 - unseen[k])
         for m in range(mix.size):
             mix[m] += column[k, m]
     for m in range(mix.size):
         mix[m] = max(mix[m], SMALLEST)
-    return seen
+    fit[0] = log_likelihood(mix, fit[2], lists.counts, lists.people)

@@ -2,7 +2,8 @@
 
 A class's observed mass is o_k = w_k (1 - P_0k). With o_k held fixed, the likelihood is a mixture of zero-truncated
 products: lowering all of a class's inclusion probabilities raises the number of the unseen and hardly changes the fit.
-Every move leaves p(inclusion, weights | data), with classes of people, n0 and alpha summed out, unchanged.
+Each function fills a proposal and returns its part of the log acceptance ratio, minus infinity where there is none;
+`wander` accepts or rejects.
 """
 
 import math
@@ -10,14 +11,7 @@ import math
 import numpy as np
 
 from ledgerstone.estimating.compiled import inlined, inner
-from ledgerstone.estimating.sampler.classes import (
-    Floats,
-    Integers,
-    draw_missing,
-    log_prior_weights,
-    total_of,
-)
-from ledgerstone.estimating.sampler.mixture import log_likelihood
+from ledgerstone.estimating.sampler.state import Cache, Floats, Lists, Proposal, State
 from ledgerstone.estimating.sampler.variates import SMALLEST
 
 
@@ -35,151 +29,77 @@ def choose_by_mass(rng: np.random.Generator, weight: Floats, unseen: Floats, see
     return classes - 1
 
 
-@inlined
-def keeps_bound(rng: np.random.Generator, seen: float, weight: Floats, people: float, most: float) -> bool:
-    """Draw n0 for a proposal that is otherwise accepted: the prior's bound cuts it exactly."""
-    unseen = 1.0 - seen / total_of(weight)
-    return draw_missing(rng, people, unseen, most) >= 0.0
-
-
 @inner
 def shift(
-    rng: np.random.Generator,
-    heat: float,
-    only: int,
-    k: int,
-    size: float,
-    matrix: Floats,
-    counts: Integers,
-    people: float,
-    most: float,
-    shape: float,
-    rate: float,
-    log_on: Floats,
-    log_off: Floats,
-    log_weight: Floats,
-    column: Floats,
-    mix: Floats,
-    unseen: Floats,
-    weight: Floats,
-    fit: Floats,
-    work: Floats,
-) -> bool:
+    rng: np.random.Generator, k: int, only: int, size: float, lists: Lists, state: State, cache: Cache, new: Proposal
+) -> float:
     """Add a normal step to the logits of class k for all lists, or for list `only`, its observed mass held fixed.
 
-    `matrix` is J x M, with the number of lists of each pattern as an extra last row. `fit` holds log likelihood, log
-    prior of the weights and S. Acceptance: likelihood and weight prior ratios, the Jacobians of the logits
-    (inclusion is uniform a priori) and of scaling one weight of the simplex, g / (W'/W)^K.
+    The ratio: the Jacobians of the logits (inclusion is uniform a priori) and of the weight.
     """
-    classes, lists = log_on.shape
+    matrix, _, _, _, _ = lists
+    log_on, log_off, log_weight = state
+    column, mix, unseen, weight, _, _ = cache
+    new_column, new_mix, new_on, new_off, new_log_weight, new_weight, scalars = new
     step = size * rng.standard_normal()
-    first = max(only, 0)
-    last = lists if only < 0 else only + 1
     growth = math.exp(step)
     base = 0.0
     jacobian = 0.0
-    for j in range(first, last):
-        scale = math.log(math.exp(log_off[k, j]) + math.exp(log_on[k, j]) * growth)
-        base -= scale
-        jacobian += step - 2.0 * scale
-    new_unseen = unseen[k] * math.exp(base)
+    for j in range(new_on.size):
+        new_on[j] = log_on[k, j]
+        new_off[j] = log_off[k, j]
+        if only < 0 or j == only:
+            scale = math.log(math.exp(new_off[j]) + math.exp(new_on[j]) * growth)
+            base -= scale
+            jacobian += step - 2.0 * scale
+            new_on[j] += step - scale
+            new_off[j] -= scale
+    scalars[0] = unseen[k] * math.exp(base)
     before = 1.0 - unseen[k]
-    after = 1.0 - new_unseen
+    after = 1.0 - scalars[0]
     if before < 1e-12 or after < 1e-12:
-        return False
+        return -math.inf
     gain = before / after
     factor = math.exp(base) * gain
-    exponents = matrix[lists] if only < 0 else matrix[only]
-    new_column = work[0, : counts.size]
-    new_mix = work[1, : counts.size]
-    if only < 0:
-        for m in range(counts.size):
-            new_column[m] = column[k, m] * math.exp(step * exponents[m]) * factor
-    else:
-        for m in range(counts.size):
-            new_column[m] = column[k, m] * (growth if exponents[m] > 0.0 else 1.0) * factor
-    for m in range(counts.size):
+    for m in range(mix.size):
+        grown = 1.0
+        if only < 0:
+            grown = math.exp(step * matrix[new_on.size, m])
+        elif matrix[only, m] > 0.0:
+            grown = growth
+        new_column[m] = column[k, m] * grown * factor
         new_mix[m] = max(mix[m] - column[k, m] + new_column[m], SMALLEST)
-    new_fit = log_likelihood(new_mix, fit[2], counts, people)
-    old_log = log_weight[k]
-    old_weight = weight[k]
-    total = total_of(weight)
     log_gain = math.log(gain)
-    log_weight[k] += log_gain
-    weight[k] *= gain
-    new_prior = log_prior_weights(log_weight, shape, rate)
-    log_ratio = heat * (new_fit - fit[0]) + new_prior - fit[1] + jacobian + log_gain
-    log_ratio -= classes * math.log(total_of(weight) / total)
-    if math.log(rng.random()) >= log_ratio or not keeps_bound(rng, fit[2], weight, people, most):
-        log_weight[k] = old_log
-        weight[k] = old_weight
-        return False
-    for j in range(first, last):
-        scale = math.log(math.exp(log_off[k, j]) + math.exp(log_on[k, j]) * growth)
-        log_on[k, j] += step - scale
-        log_off[k, j] -= scale
-    unseen[k] = new_unseen
-    for m in range(counts.size):
-        column[k, m] = new_column[m]
-        mix[m] = new_mix[m]
-    fit[0] = new_fit
-    fit[1] = new_prior
-    return True
+    new_log_weight[0] = log_weight[k] + log_gain
+    new_weight[0] = weight[k] * gain
+    return jacobian + log_gain
 
 
 @inner
-def transfer(
-    rng: np.random.Generator,
-    heat: float,
-    a: int,
-    b: int,
-    size: float,
-    counts: Integers,
-    people: float,
-    most: float,
-    shape: float,
-    rate: float,
-    log_weight: Floats,
-    column: Floats,
-    mix: Floats,
-    unseen: Floats,
-    weight: Floats,
-    fit: Floats,
-    work: Floats,
-) -> bool:
-    """Move observed mass between classes a and b, their sum held fixed: a normal step on logit(o_a / (o_a + o_b))."""
-    classes = weight.size
+def transfer(rng: np.random.Generator, k: int, a: int, size: float, state: State, cache: Cache, new: Proposal) -> float:
+    """Move observed mass between classes k and a, their sum held fixed: a normal step on logit(o_k / (o_k + o_a))."""
+    _, _, log_weight = state
+    column, mix, unseen, weight, _, _ = cache
+    new_column, new_mix, _, _, new_log_weight, new_weight, scalars = new
+    mass_k = weight[k] * (1.0 - unseen[k])
     mass_a = weight[a] * (1.0 - unseen[a])
-    mass_b = weight[b] * (1.0 - unseen[b])
-    if mass_a < SMALLEST or mass_b < SMALLEST:
-        return False
-    share = 1.0 / (1.0 + mass_b / mass_a * math.exp(size * rng.standard_normal()))
-    new_a = (mass_a + mass_b) * share
-    new_b = (mass_a + mass_b) - new_a
-    if new_a < SMALLEST or new_b < SMALLEST:
-        return False
-    up = new_a / mass_a
-    down = new_b / mass_b
-    new_mix = work[1, : counts.size]
-    for m in range(counts.size):
-        new_mix[m] = max(mix[m] + column[a, m] * (up - 1.0) + column[b, m] * (down - 1.0), SMALLEST)
-    new_fit = log_likelihood(new_mix, fit[2], counts, people)
-    total = total_of(weight)
-    old = (log_weight[a], log_weight[b], weight[a], weight[b])
-    log_weight[a] += math.log(up)
-    log_weight[b] += math.log(down)
-    weight[a] *= up
-    weight[b] *= down
-    new_prior = log_prior_weights(log_weight, shape, rate)
-    log_ratio = heat * (new_fit - fit[0]) + new_prior - fit[1] + math.log(up) + math.log(down)
-    log_ratio -= classes * math.log(total_of(weight) / total)
-    if math.log(rng.random()) >= log_ratio or not keeps_bound(rng, fit[2], weight, people, most):
-        log_weight[a], log_weight[b], weight[a], weight[b] = old
-        return False
-    for m in range(counts.size):
-        column[a, m] *= up
-        column[b, m] *= down
-        mix[m] = new_mix[m]
-    fit[0] = new_fit
-    fit[1] = new_prior
-    return True
+    if mass_k < SMALLEST or mass_a < SMALLEST:
+        return -math.inf
+    share = 1.0 / (1.0 + mass_a / mass_k * math.exp(size * rng.standard_normal()))
+    new_k = (mass_k + mass_a) * share
+    new_a = (mass_k + mass_a) - new_k
+    if new_k < SMALLEST or new_a < SMALLEST:
+        return -math.inf
+    up = new_k / mass_k
+    down = new_a / mass_a
+    for m in range(mix.size):
+        new_column[m] = column[k, m] * up
+        new_mix[m] = max(mix[m] + column[k, m] * (up - 1.0) + column[a, m] * (down - 1.0), SMALLEST)
+    log_up = math.log(up)
+    log_down = math.log(down)
+    new_log_weight[0] = log_weight[k] + log_up
+    new_weight[0] = weight[k] * up
+    new_log_weight[1] = log_weight[a] + log_down
+    new_weight[1] = weight[a] * down
+    scalars[1] = down
+    return log_up + log_down

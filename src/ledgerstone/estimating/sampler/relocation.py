@@ -12,9 +12,8 @@ import math
 import numpy as np
 
 from ledgerstone.estimating.compiled import inlined, inner
-from ledgerstone.estimating.sampler.classes import Floats, Integers, log_prior_weights, total_of
-from ledgerstone.estimating.sampler.mixture import log_likelihood
-from ledgerstone.estimating.sampler.moves import keeps_bound
+from ledgerstone.estimating.sampler.classes import total_of
+from ledgerstone.estimating.sampler.state import Cache, Floats, Integers, Lists, Proposal, State
 from ledgerstone.estimating.sampler.variates import SMALLEST
 
 ANYWHERE = 0.3  # share of proposals from the prior, so that an emptied class can return to it
@@ -51,20 +50,15 @@ def log_density_place(
 
 @inner
 def propose_place(
-    rng: np.random.Generator,
-    matrix: Floats,
-    patterns: int,
-    near_on: Floats,
-    near_off: Floats,
-    new_on: Floats,
-    new_off: Floats,
+    rng: np.random.Generator, a: int, matrix: Floats, state: State, new_on: Floats, new_off: Floats
 ) -> None:
-    """Draw from the density above."""
+    """Draw from the density above, beside class a."""
+    log_on, log_off, _ = state
     kind = rng.random()
-    m = int(rng.random() * patterns)
+    m = int(rng.random() * matrix.shape[1])
     for j in range(new_on.size):
         if kind >= ANYWHERE + AT_PATTERN:
-            logit = near_on[j] - near_off[j] + CLOSE * rng.standard_normal()
+            logit = log_on[a, j] - log_off[a, j] + CLOSE * rng.standard_normal()
             scale = math.log1p(math.exp(-abs(logit)))
             new_on[j] = min(logit, 0.0) - scale
             new_off[j] = min(-logit, 0.0) - scale
@@ -97,9 +91,15 @@ def propose_share(rng: np.random.Generator) -> float:
 
 
 @inlined
-def choose_partner(rng: np.random.Generator, k: int, weight: Floats, unseen: Floats, others: float) -> int:
+def mass_beside(k: int, weight: Floats, unseen: Floats, seen: float) -> float:
+    """The observed mass of the classes other than k."""
+    return float(max(seen - weight[k] * (1.0 - unseen[k]), SMALLEST))
+
+
+@inlined
+def choose_partner(rng: np.random.Generator, k: int, weight: Floats, unseen: Floats, seen: float) -> int:
     """A class other than k, by its observed mass."""
-    target = rng.random() * others
+    target = rng.random() * mass_beside(k, weight, unseen, seen)
     chosen = -1
     for h in range(weight.size):
         if h != k:
@@ -111,87 +111,47 @@ def choose_partner(rng: np.random.Generator, k: int, weight: Floats, unseen: Flo
 
 
 @inner
-def relocate(  # noqa: PLR0915 (one compiled loop)
-    rng: np.random.Generator,
-    heat: float,
-    matrix: Floats,
-    members: Integers,
-    starts: Integers,
-    counts: Integers,
-    people: float,
-    most: float,
-    shape: float,
-    rate: float,
-    log_on: Floats,
-    log_off: Floats,
-    log_weight: Floats,
-    column: Floats,
-    mix: Floats,
-    unseen: Floats,
-    weight: Floats,
-    fit: Floats,
-    work: Floats,
-) -> bool:
-    """Propose a class anew, with a share of the observed mass that it and its partner hold together."""
-    classes, lists = log_on.shape
-    patterns = counts.size
-    if classes == 1:
-        return False
-    k = int(rng.random() * classes)
+def relocate(
+    rng: np.random.Generator, k: int, a: int, lists: Lists, state: State, cache: Cache, new: Proposal
+) -> float:
+    """Propose class k anew, with a share of the observed mass that it and its partner a hold together."""
+    matrix, members, starts, counts, _ = lists
+    log_on, log_off, log_weight = state
+    column, mix, unseen, weight, fit, _ = cache
+    new_column, new_mix, new_on, new_off, new_log_weight, new_weight, scalars = new
     before = 1.0 - unseen[k]
-    others = max(fit[2] - weight[k] * before, SMALLEST)
-    a = choose_partner(rng, k, weight, unseen, others)
     mass_a = weight[a] * (1.0 - unseen[a])
     if mass_a < SMALLEST or before < 1e-12:
-        return False
+        return -math.inf
     log_mass = log_weight[k] + math.log(before)
     odds = log_mass - math.log(mass_a)
     both = mass_a + math.exp(log_mass)
-    new_on = work[2, :lists]
-    new_off = work[3, :lists]
-    propose_place(rng, matrix, patterns, log_on[a], log_off[a], new_on, new_off)
+    propose_place(rng, a, matrix, state, new_on, new_off)
     missed = total_of(new_off)
     after = -math.expm1(missed)
     new_odds = propose_share(rng)
     if after < 1e-12 or new_odds > 25.0:
-        return False
+        return -math.inf
     new_a = both / (1.0 + math.exp(new_odds))
     new_log = new_odds + math.log(new_a) - math.log(after)
     ratio = new_a / mass_a
-    new_column = work[0, : counts.size]
-    new_mix = work[1, : counts.size]
     base = new_log + missed
-    for m in range(patterns):
+    for m in range(counts.size):
         value = base
         for i in range(starts[m], starts[m + 1]):
             value += new_on[members[i]] - new_off[members[i]]
         new_column[m] = math.exp(value)
         new_mix[m] = max(mix[m] - column[k, m] + new_column[m] + column[a, m] * (ratio - 1.0), SMALLEST)
-    new_fit = log_likelihood(new_mix, fit[2], counts, people)
-    total = total_of(weight)
-    old = (log_weight[k], weight[k], log_weight[a], weight[a])
-    log_weight[k] = new_log
-    weight[k] = math.exp(new_log)
-    log_weight[a] += math.log(ratio)
-    weight[a] *= ratio
-    new_prior = log_prior_weights(log_weight, shape, rate)
-    log_ratio = heat * (new_fit - fit[0]) + new_prior - fit[1]
-    log_ratio += new_log - old[0] + math.log(ratio) - classes * math.log(total_of(weight) / total)
-    log_ratio += log_density_share(odds) - log_density_share(new_odds)
-    log_ratio += math.log(ratio) - math.log((others - mass_a + new_a) / others)
-    log_ratio += log_density_place(members, starts, log_on[k], log_off[k], log_on[a], log_off[a])
-    log_ratio -= log_density_place(members, starts, new_on, new_off, log_on[a], log_off[a])
-    if not math.log(rng.random()) < log_ratio or not keeps_bound(rng, fit[2], weight, people, most):
-        log_weight[k], weight[k], log_weight[a], weight[a] = old
-        return False
-    for j in range(lists):
-        log_on[k, j] = new_on[j]
-        log_off[k, j] = new_off[j]
-    unseen[k] = 1.0 - after
-    for m in range(patterns):
-        column[k, m] = new_column[m]
-        column[a, m] *= ratio
-        mix[m] = new_mix[m]
-    fit[0] = new_fit
-    fit[1] = new_prior
-    return True
+    log_ratio = math.log(ratio)
+    new_log_weight[0] = new_log
+    new_weight[0] = math.exp(new_log)
+    new_log_weight[1] = log_weight[a] + log_ratio
+    new_weight[1] = weight[a] * ratio
+    scalars[0] = 1.0 - after
+    scalars[1] = ratio
+    others = mass_beside(k, weight, unseen, fit[2])
+    gain = new_log - log_weight[k] + 2.0 * log_ratio - math.log((others - mass_a + new_a) / others)
+    gain += log_density_share(odds) - log_density_share(new_odds)
+    gain += log_density_place(members, starts, log_on[k], log_off[k], log_on[a], log_off[a])
+    gain -= log_density_place(members, starts, new_on, new_off, log_on[a], log_off[a])
+    return float(gain)

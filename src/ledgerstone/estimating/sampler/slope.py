@@ -12,22 +12,23 @@ rho_k = o_k / S, responsibilities summed to N_k and S_jk, and C = (shape + K - 1
 import math
 
 from ledgerstone.estimating.compiled import inner
-from ledgerstone.estimating.sampler.classes import Floats, Integers, log_prior_weights, log_sum
+from ledgerstone.estimating.sampler.classes import log_prior_weights, log_sum
+from ledgerstone.estimating.sampler.state import Floats, Integers, Lists, Path, Prior
 
 
 @inner
-def spread_out(held: int, order: Integers, eta: Floats, y: Floats, log_weight: Floats, work: Floats) -> None:
+def spread_out(held: int, order: Integers, at: Floats, log_weight: Floats, work: Floats) -> None:
     """From logits to inclusion probabilities (`work[r, :J]`), odds, and what is missed, for each class held.
 
-    `work[r, J]` is P_0/(1 - P_0), [J + 1] is 1 - P_0, [J + 2] the weight times P_0, [J + 4 + j] the odds. Sets the
-    log weights of the classes held.
+    `work[r, J]` is P_0/(1 - P_0), [J + 1] is 1 - P_0, [J + 2] the weight times P_0, [J + 3] room, [J + 4 + j] the odds.
+    Sets the log weights of the classes held.
     """
-    lists = eta.shape[1]
+    lists = at.shape[1] - 1
     for r in range(held):
         missed = 1.0
         caught = 0.0  # the chance of a first list, summed: exact where it is next to nothing, and without a logarithm
         for j in range(lists):
-            odds = math.exp(min(max(eta[r, j], -500.0), 500.0))
+            odds = math.exp(min(max(at[r, j], -500.0), 500.0))
             off = 1.0 / (1.0 + odds)
             work[r, j] = odds * off
             work[r, lists + 4 + j] = odds
@@ -35,12 +36,12 @@ def spread_out(held: int, order: Integers, eta: Floats, y: Floats, log_weight: F
             missed *= off
         work[r, lists] = missed / caught
         work[r, lists + 1] = caught
-        log_weight[order[r]] = y[r] - math.log(caught)
-        work[r, lists + 2] = math.exp(y[r]) * work[r, lists]
+        log_weight[order[r]] = at[r, lists] - math.log(caught)
+        work[r, lists + 2] = math.exp(at[r, lists]) * work[r, lists]
 
 
 @inner
-def slopes_of_weights(log_weight: Floats, shape: float, rate: float, slope: Floats) -> None:
+def slopes_of_weights(log_weight: Floats, prior: Prior, slope: Floats) -> None:
     """g_k for all classes, from the prior of the weights."""
     classes = log_weight.size
     top = log_weight[0]
@@ -50,7 +51,7 @@ def slopes_of_weights(log_weight: Floats, shape: float, rate: float, slope: Floa
     for k in range(classes):
         slope[k] = math.exp(log_weight[k] - top)
         total += slope[k]
-    pull = (shape + classes - 1.0) / (rate - (log_weight[classes - 1] - top - math.log(total)))
+    pull = (prior.shape + classes - 1.0) / (prior.rate - (log_weight[classes - 1] - top - math.log(total)))
     tail = 1.0
     inverse = 0.0
     for k in range(classes):
@@ -64,63 +65,48 @@ def slopes_of_weights(log_weight: Floats, shape: float, rate: float, slope: Floa
 
 @inner
 def gradient(
-    held: int,
-    order: Integers,
-    eta: Floats,
-    y: Floats,
-    rest: Floats,
-    rest_mass: float,
-    members: Integers,
-    starts: Integers,
-    counts: Integers,
-    people: float,
-    shape: float,
-    rate: float,
-    log_weight: Floats,
-    push_eta: Floats,
-    push_y: Floats,
-    work: Floats,
-    slope: Floats,
+    held: int, rest: Floats, rest_mass: float, lists: Lists, prior: Prior, log_weight: Floats, path: Path
 ) -> float:
     """Fill the gradient; returns the log likelihood. Log weights of the classes held are set in place."""
-    lists = eta.shape[1]
-    spread_out(held, order, eta, y, log_weight, work)
+    _, members, starts, counts, people = lists
+    order, at, push, _, slope, work = path
+    last = at.shape[1] - 1
+    spread_out(held, order, at, log_weight, work)
     seen = rest_mass
     for r in range(held):
-        seen += math.exp(y[r])
-        push_y[r] = 0.0
-        for j in range(lists):
-            push_eta[r, j] = 0.0
+        seen += math.exp(at[r, last])
+        for j in range(last + 1):
+            push[r, j] = 0.0
     fit = 0.0
     for m in range(rest.size):
         total = rest[m]
         for r in range(held):
-            mass = work[r, lists + 2]
+            mass = work[r, last + 2]
             for i in range(starts[m], starts[m + 1]):
-                mass *= work[r, lists + 4 + members[i]]
-            work[r, lists + 3] = mass
+                mass *= work[r, last + 4 + members[i]]
+            work[r, last + 3] = mass
             total += mass
         fit += counts[m] * math.log(total)
         for r in range(held):
-            share = counts[m] * work[r, lists + 3] / total
-            push_y[r] += share
+            share = counts[m] * work[r, last + 3] / total
+            push[r, last] += share
             for i in range(starts[m], starts[m + 1]):
-                push_eta[r, members[i]] += share
-    slopes_of_weights(log_weight, shape, rate, slope)
+                push[r, members[i]] += share
+    slopes_of_weights(log_weight, prior, slope)
     for r in range(held):
-        on_class = push_y[r]
+        on_class = push[r, last]
         here = slope[order[r]]
-        push_y[r] = on_class - people * math.exp(y[r]) / seen + here
-        pull = on_class / work[r, lists + 1] + here * work[r, lists]
-        for j in range(lists):
-            push_eta[r, j] += 1.0 - work[r, j] * (2.0 + pull)
+        push[r, last] = on_class - people * math.exp(at[r, last]) / seen + here
+        pull = on_class / work[r, last + 1] + here * work[r, last]
+        for j in range(last):
+            push[r, j] += 1.0 - work[r, j] * (2.0 + pull)
     return fit - people * math.log(seen)
 
 
 @inner
-def log_prior(held: int, log_weight: Floats, shape: float, rate: float, work: Floats, lists: int) -> float:
+def log_prior(held: int, log_weight: Floats, prior: Prior, work: Floats, lists: int) -> float:
     """What the density has besides the likelihood, after `spread_out`."""
-    value = log_prior_weights(log_weight, shape, rate) - log_weight.size * log_sum(log_weight)
+    value = log_prior_weights(log_weight, prior.shape, prior.rate) - log_weight.size * log_sum(log_weight)
     for k in range(log_weight.size):
         value += log_weight[k]
     for r in range(held):

@@ -16,6 +16,7 @@ from ledgerstone.errors import UnreadLanguage
 from ledgerstone.extraction.context import Context, open_context, within
 from ledgerstone.extraction.harm.harm_claims import harm_claims
 from ledgerstone.extraction.harm.harms import Analysis, analyse
+from ledgerstone.extraction.harm.list_cues import leads_list
 from ledgerstone.extraction.harm.tellings import Telling
 from ledgerstone.extraction.harm.triggers import find_triggers, may_harm
 from ledgerstone.extraction.harm.victims import find_victims
@@ -92,7 +93,7 @@ def _harms(context: Context) -> tuple[Claim, ...]:  # (3)
         before = "killed" if "killed" in told else told[-1] if told else None
         found = find_victims(text, sentence, analysis, harm_before=before, listing=listing)
         victims = tuple(victim for victim in found if not context.is_elsewise(victim.name.start, victim.name.end))
-        listing = victims[-1].harm if victims else None
+        listing = victims[-1].harm if victims else before if leads_list(sentence) else None
         tellings.append(Telling(sentence=sentence, analysis=analysis, victims=victims))
         told += [trigger.harm for trigger in analysis.triggers if trigger.harm in ("killed", "injured")]
     return harm_claims(context, tellings)

@@ -3,6 +3,7 @@
 import pytest
 
 from ledgerstone.extraction.harm.harms import analyse
+from ledgerstone.extraction.harm.list_cues import leads_list
 from ledgerstone.extraction.harm.victims import VictimMention, find_victims
 from ledgerstone.extraction.text.sentences import split
 from ledgerstone.extraction.text.words import words_of
@@ -15,7 +16,7 @@ def read(text: str, harm_before: str | None = None) -> list[VictimMention]:
         analysis = analyse(words_of(text, start=sentence.start, end=sentence.end))
         here = find_victims(text, sentence, analysis, harm_before=harm_before, listing=listing)
         harm_before = next((trigger.harm for trigger in analysis.triggers), harm_before)
-        listing = here[-1].harm if here else None
+        listing = here[-1].harm if here else harm_before if leads_list(sentence) else None
         found.extend(here)
     return found
 
@@ -82,6 +83,24 @@ def read(text: str, harm_before: str | None = None) -> list[VictimMention]:
             ["Ilan Voss", "Bero Voss", "Oren Voss"],
         ),
         ("Sava Orel listed Ilan Voss and Mira Voss among those reported to have died.", ["Ilan Voss", "Mira Voss"]),
+        ("Ilan Voss (54), reportedly killed in the strike, was a teacher.", ["Ilan Voss"]),
+        ("Her girls were twins, Tala Voss and Lena Voss, killed with her.", ["Tala Voss", "Lena Voss"]),
+        (
+            "Four sons were killed. Ilan Voss was 22. His brother Tomi Voss was 20. The youngest, Bero Voss, was 10.",
+            ["Ilan Voss", "Tomi Voss", "Bero Voss"],
+        ),
+        (
+            "Ten were killed. They were identified as follows:\n\nTavin Oreld’s wife, Mira Voss (61), and Tala Voss.",
+            ["Mira Voss", "Tala Voss"],
+        ),
+        ("Two people were killed. Tomi Arde identified Ilan Voss as a victim of the strike.", ["Ilan Voss"]),
+        ("Two people were killed. Another victim, the elderly Mira Voss, was named by Tavin Oreld.", ["Mira Voss"]),
+        ("Mira Voss (30), the daughter of their maternal uncle Tomi Arde, was also killed.", ["Mira Voss"]),
+        ("A woman named Enna Voss, known as the fiancée of Tavin Oreld, was killed.", ["Enna Voss"]),
+        ("Ilan Voss was killed a month after getting engaged to a woman named Mira Arde.", ["Ilan Voss"]),
+        ("Tavin Oreld, Sava Arde and Tomi Arde all published photos of Ilan Voss, who was killed.", ["Ilan Voss"]),
+        ("The strike killed Ilan Voss and Tomi Arde said so.", ["Ilan Voss"]),
+        ("The blast killed the mother of three Mira Voss.", ["Mira Voss"]),
     ],
 )
 def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
@@ -116,6 +135,19 @@ def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
         "Two people were killed, as a surviving family member named Ilan Voss learned.",
         "Two of the ‘Abu Voss’ family were killed.",
         "Mosque’s Imam was killed.",
+        "Facebook users Tavin Oreld and Mira Arde, in turn, posted pictures of the children who were killed.",
+        "Members of the Oreld clan named Tavin Oreld and Tomi Oreld posted condolences for those killed.",
+        "A post by a relative named Tavin Oreld detailed the names of those killed.",
+        "Dozens were injured, Tavin Oreld alleging that “at least 20 were injured”.",
+        "Dozens were injured. Tavin Oreld, a journalist from Sella, posted pictures of the injured.",
+        "The strike killed a brother-in-law of the Tarnian journalist Tavin Oreld and a child.",
+        "We mourn the children of my dear nephew Tavin Oreld, who were killed.",
+        "Ten were killed. Their father, Tavin Oreld, had been killed previously.",
+        "Ten were killed. Her husband Tavin Oreld was killed in an earlier strike.",
+        "Ten were killed, among them a son of his wife Mira Voss, who had previously died.",
+        "Ten were killed. “May Allah have mercy on the martyrs of the Church of Saint Oreld.”",
+        "Ten were killed. “Every Ramadan he gave sweets,” and he was killed.",
+        "It rained. Ilan Voss was 22.",
     ],
 )
 def test_a_speaker_an_owner_a_place_or_an_accused_is_no_victim(text: str) -> None:
@@ -205,3 +237,23 @@ def test_whoever_is_only_married_to_one_of_the_dead_is_none() -> None:
 )
 def test_words_beside_a_name_tell_of_a_child(text: str, children: list[str]) -> None:
     assert [victim.name.text for victim in read(text) if "child" in victim.group] == children
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "others"),
+    [
+        ("Ilan al-Voss Abu Muhammad was killed.", "Ilan al-Voss", ("Abu Muhammad",)),
+        ("Mira Voss Umm Bero was killed.", "Mira Voss", ("Umm Bero",)),
+        ("Samir Abu Karim was killed.", "Samir Abu Karim", ()),
+        ("Tala al-Voss Abu Karim was killed with the Abu Karim family.", "Tala al-Voss Abu Karim", ()),
+        ("Abd al-Samir Abu Karim was killed.", "Abd al-Samir Abu Karim", ()),
+    ],
+)
+def test_a_kunya_behind_a_full_name_is_another_name(text: str, name: str, others: tuple[str, ...]) -> None:
+    victim = read(text)[0]
+    assert (victim.name.text, victim.name.others) == (name, others)
+
+
+def test_the_age_behind_a_kunya_in_the_bracket_is_the_persons() -> None:
+    (mira,) = read("Mira Voss (Umm Bero, 84) was killed.")
+    assert (mira.name.others, mira.name.age) == (("Umm Bero",), 84)

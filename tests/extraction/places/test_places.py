@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from vocabulary.towns import open_towns
 
+from ledgerstone.engine.parses import Name
 from ledgerstone.extraction.places.distances import find_distances
 from ledgerstone.extraction.places.places import PlaceMention, find_places
 from ledgerstone.vocabulary import codes
@@ -257,3 +258,19 @@ def test_hostile_texts_take_no_time(unit: str, gazetteer: Gazetteer) -> None:
     before = time.perf_counter()
     find_distances(text, find_places(text, gazetteer=gazetteer))
     assert time.perf_counter() - before < 8
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        (Name(6, 15, "PER", 0.83), False),  # "Omar Velt" behind it: a given name
+        (Name(0, 15, "PER", 0.9), False),
+        (Name(0, 5, "LOC", 0.98), True),
+    ],
+)
+def test_a_country_right_before_a_persons_name_is_their_given_name(
+    gazetteer: Gazetteer, name: Name, *, place: bool
+) -> None:
+    text = "Ghana Omar Velt and a brother were killed in Tessim."
+    mentions = find_places(text, gazetteer=gazetteer, names=[name])
+    assert ("Ghana" in {mention.where.wording for mention in mentions}) is place

@@ -37,7 +37,7 @@ _MOURNED = re.compile(
 _OF_OTHERS = re.compile(r"\bthe\s(?:victims?|dead|deceased|deaths?|loss(?:es)?)\b.{0,20}\binclud")
 _KIN_OF = re.compile(
     r"\b(?:mother|father|parents?|sons?|daughters?|brothers?|sisters?|wife|widow|husband|friends?|uncle|aunt|cousins?|nephew"
-    r"|niece|grand\w+|family|house|home)\sof\s(?:the\s)?$"
+    r"|niece|child(?:ren)?|grand\w+|family|house|home)\sof\s(?:(?:the|my|our|his|her|their)\s(?:[a-z]+\s){0,3})?$"
 )
 
 
@@ -49,7 +49,7 @@ def mourned(sentence: str) -> Iterator[tuple[int, int]]:
         while name and TITLE.match(sentence, name.start()):
             name = _CAPITAL.search(sentence, name.end())
         gap = sentence[match.end() : name.start()] if name else ""
-        if _OF_OTHERS.search(gap) or _KIN_OF.search(sentence, 0, match.start()):
+        if _OF_OTHERS.search(gap) or _KIN_OF.search(gap) or _KIN_OF.search(sentence, 0, match.start()):
             continue
         if name and (not gap.strip(" “\"‘'") or goes_on(gap.strip("“\"‘'"))):
             yield name.start(), name.start() + _LONGEST

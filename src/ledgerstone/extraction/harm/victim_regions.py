@@ -5,13 +5,14 @@
 3. In a clause that calls people victims: "Ilan Voss was among the victims".
 4. In a sentence without a verb that goes on with the list of the sentence before, or is one with ages:
    "His wife Mira, 61, and son Bero, 9."
+5. In a sentence behind killings that only says how old somebody was: "Ilan Voss was 22."
 """
 
-import re
 from collections.abc import Iterator
 
 from ledgerstone.extraction.harm.clauses import clause_end, clause_start
 from ledgerstone.extraction.harm.harms import Analysis
+from ledgerstone.extraction.harm.list_cues import cued, has_ages, is_list, says_how_old
 from ledgerstone.extraction.harm.mourning import mourned
 from ledgerstone.extraction.harm.people_words import lexicon
 from ledgerstone.extraction.harm.triggers import Trigger, is_passive
@@ -20,33 +21,11 @@ from ledgerstone.extraction.text.words import Word, words_of
 
 Region = tuple[int, int, str, Trigger | None]  # start, end, harm, its word of harm
 
-_LIST = re.compile(
-    r"""\b(?:identified|named|listed|known)\b[^.;]{0,60}?\b(?:as|by\sname)\b
-    |\bvictims?\b[^.:;]{0,60}?\b(?:is|was|were|are|includes?|included)\b
-    |\b(?:list|names)\b[^.:]{0,160}:
-    |\b(?:which|this)\s(?:also\s)?includ(?:es?|ed)\b
-    |\bnamed\s(?:were|was|are)\b
-    |\b(?:sons|daughters|children|brothers|sisters|siblings|wives)\b[^.:;]{0,40}\bwere\s
-        (?=(?:an?\s)?(?:[\w-]+[ -]years?[ -]old\s)?[A-Z])
-    |\b[Tt]he\slives\sof\b(?=[^.]{0,400}\b(?:claimed|taken|lost)\b)
-    |\b(?:names?|identit(?:y|ies))\sof\b
-    |\bnamed\b(?=\s[A-Z])
-    |\b(?:victims|dead|deceased|martyrs|casualties|killed|injured|wounded)\s(?:are|were|was|is|includ(?:es?|ed|ing))\b
-    |\b[Tt]hey\s(?:are|were):|\bas\sfollows\b|\bthe\sfollowing\b
-    |\b(?:killed|dead|died|injured|wounded|victims)\b[^:]{0,160}:""",
-    re.VERBOSE,
-)
-_OF_PEOPLE = re.compile(
-    r"""\b(?:killed|dead|died|victims?|martyr\w*|deceased|casualties|civilians?|people|members?|child(?:ren)?|injured|wounded
-    |they|m[ae]n|wom[ae]n|girls?|boys?|bab(?:y|ies)|infants?|those|lives|parents|siblings|relatives|residents|victims?
-    |sons?|daughters?|brothers?|sisters?|cousins?|neph\w+|nieces?|grand\w+|wife|wives|husband|family)\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _GOES_ON = frozenset("along together alongside with including as : ;".split())
 _GOES_ON_REACH = 4
 _AMONG = frozenset("among amongst amongs amid one".split())
 _AMONG_REACH = 4
-_BEHIND_SUFFERED = frozenset("in by when on during along alongside together".split())
+_BEHIND_SUFFERED = frozenset("in by when on during along alongside together with".split())
 _QUOTES = frozenset("“ \" ‘ '".split())
 _ADVERBS = frozenset("later then also still soon eventually sadly has had".split())
 _VICTIMS = frozenset("victims casualties deceased dead fatalities martyrs".split())
@@ -54,19 +33,6 @@ _CALLED = _AMONG | {"were", "was", "as", "one"}
 _CALLED_REACH = 5
 _NAMED_HARMS = frozenset(
     ["killed", "injured", "missing", "trapped", "abducted", "detained", "tortured", "killed_or_injured"]
-)
-_AGED = re.compile(r"\((?:aged\s)?\d{1,2}\b|\b\d{1,2}[ -]year|,\s(?:aged\s)?\d{1,2},")
-_BRACKETED = re.compile(r"\([^()]{0,200}\)")
-_SEVERAL = 2
-# Words that make a sentence more than a list; so does any other word in -ed that is not one of a person's own.
-_VERBS = frozenset(
-    """
-    was were is are has had have did does do will would could should can may might must said says told wrote came went
-    left found took gave saw held made paid sought met got put spoke read posts shows
-    """.split()
-)
-_NO_VERBS = frozenset(
-    "aged named identified unnamed called known listed related beloved married displaced mohammed".split()
 )
 
 
@@ -85,15 +51,14 @@ def find_regions(
     harm = whose.harm if whose else harm_before
     regions = _of_words(analysis)
     if harm is not None:
-        cue = _LIST.search(sentence.text)
-        if cue is not None and _OF_PEOPLE.search(sentence.text):
-            regions.append((sentence.start + cue.end(), sentence.end, harm, whose))
-        regions += [(start, end, harm, whose) for start, end in _of_victims(sentence)]
+        regions += [(start, end, harm, whose) for start, end in (*cued(sentence), *_of_victims(sentence))]
     if harm == "killed" or harm_before == "killed":
         at = sentence.start
         regions += [(at + start, at + end, "killed", None) for start, end in mourned(sentence.text)]
-    goes_on = listing or (harm_before if len(_AGED.findall(sentence.text)) >= _SEVERAL else None)
-    if goes_on and not analysis.triggers and _is_list(sentence):
+    if harm_before == "killed" and not analysis.triggers and says_how_old(sentence):
+        regions.append((sentence.start, sentence.end, "killed", None))
+    goes_on = listing or (harm_before if has_ages(sentence) else None)
+    if goes_on and not analysis.triggers and is_list(sentence):
         regions.append((sentence.start, sentence.end, goes_on, None))
     return tuple(regions)
 
@@ -201,9 +166,3 @@ def _of_victims(sentence: Sentence) -> Iterator[tuple[int, int]]:
         if word.lower in _VICTIMS and any(before.lower in _CALLED for before in words[max(0, i - _CALLED_REACH) : i]):
             first, last = clause_start(words, i, 0), clause_end(words, i, len(words))
             yield sentence.start + words[first].start, sentence.start + words[last - 1].end
-
-
-def _is_list(sentence: Sentence) -> bool:
-    """Say whether a sentence has no verb of its own."""
-    words = [word.text for word in words_of(_BRACKETED.sub("", sentence.text)) if word.text[0].islower()]
-    return not any(word in _VERBS or (word.endswith("ed") and word not in _NO_VERBS) for word in words)

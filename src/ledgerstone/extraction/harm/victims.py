@@ -18,48 +18,13 @@ from ledgerstone.extraction.harm.name_lists import (
     noun_behind,
     noun_of,
 )
+from ledgerstone.extraction.harm.named_others import is_one_who_acts, is_theirs, speakers_together
 from ledgerstone.extraction.harm.people_words import lexicon
 from ledgerstone.extraction.harm.triggers import Trigger
 from ledgerstone.extraction.harm.victim_regions import Region, find_regions
 from ledgerstone.extraction.text.names import PersonName, find_names
 from ledgerstone.extraction.text.sentences import Sentence
 
-_TITLED = (
-    r"(?:(?:the|a|an|late|martyr|journalist|doctor|[Uu]ncle|[Aa]unt|Dr\.?|Mr\.?|Mrs\.?|Sheikh|Haj\w*|Prof\w*\.?)"
-    r"\s{1,2}){0,3}"
-)
-_NOT_THEIRS = re.compile(
-    rf"""(?:
-    \b(?:by|in|at|near|from|to|on|outside|towards?|against|between|behind|for|via|except(?:\sfor)?|of\sthe
-        |with\sthe|known\sas|user|account|agency|reporter|belonging\sto|owned\sby|survived\sby
-        |(?:home|house|wife|husband|widow|sons?|daughters?|brothers?|sisters?|mother|father|child(?:ren)?|relatives?|cousins?
-            |friend|east|west|north|south|cent(?:er|re)|area|family|members?|grand\w+|uncle|aunt|niece|nephew)\sof
-    )\s{{1,2}}{_TITLED}(?:[a-z]+\s)?
-    |\b(?:by|(?<!addition\s)to)\s(?:his|her|their)\s(?:[a-z-]+\s){{1,2}}
-    |\bby\s(?:(?:an?|the|his|her|their|another)\s)?(?:[a-z-]+\s){{0,2}}(?:member|relative|friend|cousin|neighbou?r|colleague)
-        \s(?:(?:Dr|Mr|Mrs|Ms|Prof|Sheikh)\.?\s)?
-    |\b(?:family|home|house|relatives?|members?|child(?:ren)?)\sof\s(?!two|three|four|five|six|\d|the\s(?:deceased|dead|killed|victims?))(?:[a-z-]+\s){{1,5}}
-    |\b(?:surviving|survivor|survived)\s(?:[a-z-]+\s){{0,4}}
-    |\bknown\sas\s[“"']|[@\#]
-    )$""",
-    re.VERBOSE,
-)
-_POSSESSED = re.compile(r"[ ]{0,1}['’]s?\b")
-# An apposition stands between, but no inverted speech: "Ilan Voss, 67, a teacher, said his wife".
-_SPEAKS = re.compile(
-    r"""(?:\s{0,2},[^,.;“”"]{2,80},)\s(?:told\b|(?:said|wrote|added|stated|explained)\b
-        (?!\s(?:his|her|their|the|an?|[A-Z])))
-    |\s{0,2},?\s{0,2}(?:also\s|later\s|who\s|then\s|has\s|have\s|had\s|further\s)?
-    (?:said|told|wrote|posted|shared|added|reported|announced|mourned|recalled|stated|tweeted|confirmed\sth(?:at|e)|described
-    |commented|claimed|expressed|cited|mentioned|noted|offered|paid|quoted|published|grieved|lamented|provided|put|explained
-    |asked|adding|reporting|writing|saying|identified\s(?!as)|listed\s|named\s
-    |lost\s(?:his|her|their|four|three|two|several|all|most)\s(?!life|lives)|survived\b|managed\sto|escaped)""",
-    re.VERBOSE,
-)
-_BY = re.compile(
-    r"\b(?:mourned|remembered|identified|named|posted|shared|written)\sby\s(?:[a-z-]+\s){0,4}(?:[A-Z][a-z]{1,5}\.?\s)?$"
-)
-_REACH = 60
 _NAMED = re.compile(r"\b(?:named|called|identified as)\s$")
 
 
@@ -93,6 +58,7 @@ def find_victims(
     regions = find_regions(sentence, analysis, harm_before=harm_before, listing=listing)
     if not regions:
         return ()
+    speak = speakers_together(text, names, sentence)
     found: list[VictimMention] = []
     noun: str | None = None
     anchor: str | None = None
@@ -107,10 +73,9 @@ def find_victims(
         young = is_young(text, name.start, sentence.start) if own else young and noun is not None
         led = any(start == name.start for start, *_ in regions)
         goes = goes_on(gap)
-        others = not _is_theirs(text, name, sentence, led=led) or (others and (gap == " and " or (by and goes)))
-        by = others and (
-            (by and goes) or _BY.search(text, max(sentence.start, name.start - _REACH), name.start) is not None
-        )
+        theirs = name.start not in speak and is_theirs(text, name, sentence, led=led)
+        others = not theirs or (others and (gap == " and " or (by and goes)))
+        by = others and ((by and goes) or is_one_who_acts(text, name, sentence))
         inside = next((span for span in regions if span[0] <= name.start and name.end <= span[1]), None)
         if name.single and not (noun and _is_named_by(text, name, noun)):
             continue
@@ -131,14 +96,6 @@ def find_victims(
 def _is_named_by(text: str, name: PersonName, noun: str) -> bool:
     """Say whether a noun makes one word a name: "his wife Mira", "a man named Ilan"."""
     return lexicon()[noun].kin or _NAMED.search(text, max(0, name.start - 16), name.start) is not None
-
-
-def _is_theirs(text: str, name: PersonName, sentence: Sentence, *, led: bool) -> bool:
-    """Say whether the harm is this person's; ``led``: words right before the name lead it in ("tribute to")."""
-    before = text[max(sentence.start, name.start - _REACH) : name.start]
-    if (_NOT_THEIRS.search(before) and not led) or _POSSESSED.match(text, name.end):
-        return False
-    return not _SPEAKS.match(text, name.after)
 
 
 def _mention(

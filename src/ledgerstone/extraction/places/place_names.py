@@ -113,10 +113,24 @@ def _named(spot: Spot, names: Sequence[Name]) -> Spot | None:
 
 
 def _is_person(spot: Spot, names: Sequence[Name]) -> bool:
-    """Say whether the engine takes a small place's name for a person's, or for part of one."""
+    """Say whether the engine takes a place's name for a person's or part of one; a country's, where a name follows."""
     name = _over(spot, names)
+    if spot.candidates[0].kind == "country":
+        return _is_given_name(spot, name, names)
     small = not spot.candidates[0].own and spot.candidates[0].kind not in {"country", "region"}
     return small and name is not None and name.kind == "PER" and name.score >= _SURE_PERSON
+
+
+def _is_given_name(spot: Spot, name: Name | None, names: Sequence[Name]) -> bool:
+    """Say whether a country's name stands right before a person's and is their given name: "Ghana Omar Velt"."""
+    if spot.located or (name is not None and name.kind != "PER" and name.score >= _SURE):
+        return False
+    if name is not None and name.kind == "PER" and name.end > spot.end:
+        return name.score >= _SURE_PERSON
+    first = bisect_right(names, spot.end, key=lambda following: following.end)
+    following = names[first] if first < len(names) else None
+    beside = following is not None and following.start == spot.end + 1 and following.kind == "PER"
+    return beside and following is not None and following.score >= _SURE
 
 
 def _over(spot: Spot, names: Sequence[Name]) -> Name | None:

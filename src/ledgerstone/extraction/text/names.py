@@ -7,6 +7,7 @@ from functools import cache
 from ledgerstone import vocabulary
 from ledgerstone.extraction.harm.cardinals import cardinal
 from ledgerstone.extraction.text.ages import age_before, age_behind
+from ledgerstone.vocabulary.given_names import sex_by_name
 
 _WORD = r"[^\W\d_a-z][\w'’ʼ`]*(?:-[^\W\d_][\w'’ʼ`]*)*\.?"
 _JOINT = r"(?:[ -](?:{particles}))?(?:[ -]|[ ]-)[‘'’ʿ`]?"
@@ -17,6 +18,12 @@ _BRACKET = re.compile(
 _NO_AGE = re.compile(r"\s{0,2}\((?:age\s[^()]{1,30}|un(?:named|known)[^()]{0,30})\)")
 _OLD = re.compile(r"[\w-]+-(?:year|month|week|day)s?[- ]old", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:al|el|as|ad|an|ash)[-’']", re.IGNORECASE)
+_WISH = re.compile(r"May (?:Allah|God)\b")
+_KUNYA = re.compile(
+    r"(?P<name>\S{1,40}(?: \S{1,40}){1,8}) (?P<kunya>(?:(?P<mother>[Uu]mm?|Oum)|Abu|Abo) (?P<of>[A-Z][\w’']{1,20}))"
+)
+_FAMILY = re.compile(r"(?<!\babd )\b(?:(?:al|el|as|ad|an|ash)[- ]|abu |abo )\S+$", re.IGNORECASE)
+_NEAR = 4_000  # characters around a name in which others of the family are named
 _SHORTEST = 2
 _REACH = 80  # characters behind a name in which its other names and its age stand
 _SHOUTED = 0.6  # of the letters: then capitals tell no names
@@ -86,7 +93,7 @@ def _trimmed(run: str, start: int) -> tuple[int, str] | None:
         return None
     if len(parts) < _SHORTEST and run in _words("not_alone"):
         return None
-    if not run or (run.isupper() and len(parts) == 1) or parts[0] in _demonyms():
+    if not run or _WISH.match(run) or (run.isupper() and len(parts) == 1) or parts[0] in _demonyms():
         return None
     return start, run
 
@@ -106,7 +113,7 @@ def _with_neighbours(text: str, start: int, run: str, end: int) -> PersonName | 
         if not _is_name(other):
             break
         after = bracket.end()
-        age = age_behind(f",{rest}", 0, len(rest) + 1)[0] if rest else age
+        age = age_behind(f",{rest})", 0, len(rest) + 2)[0] if rest else age
         rest_of_it = (
             _pattern().match(text, after + 1, end) if bracket.group(1) and text[after : after + 1] == " " else None
         )
@@ -120,11 +127,29 @@ def _with_neighbours(text: str, start: int, run: str, end: int) -> PersonName | 
     elif age is None:
         age, after = age_behind(text, after, end)
     age = age if age is not None else age_before(text, start)
+    name, kunya = _without_kunya(text, start, name)
+    others += [kunya] if kunya else []
     following = re.match(r"[’'”\"]?\s{0,2}([a-z]+)", text[after : after + 30])
     if following and following.group(1) in _words("not_before"):
         return None
     single = " " not in name and not (age is not None or others)
     return PersonName(start=start, end=stop, text=name, others=tuple(others), age=age, after=after, single=single)
+
+
+def _without_kunya(text: str, start: int, name: str) -> tuple[str, str | None]:
+    """Return a name without the kunya at its end, and the kunya; "Samir Abu Karim" and his kin may be called so.
+
+    Behind two words "Umm Karim" is a mother's kunya; "Abu Karim" is a father's right behind a family's name, unless
+    others near by bear it: then it is their family's.
+    """
+    match = _KUNYA.fullmatch(name)
+    if match is None:
+        return name, None
+    if not match["mother"]:
+        near = text.count(match["kunya"], max(0, start - _NEAR), start + _NEAR)
+        if near > 1 or not _FAMILY.search(match["name"]) or not sex_by_name(match["of"]):
+            return name, None
+    return match["name"], match["kunya"]
 
 
 def _is_name(words: str) -> bool:

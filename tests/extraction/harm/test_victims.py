@@ -101,6 +101,7 @@ def read(text: str, harm_before: str | None = None) -> list[VictimMention]:
         ("Tavin Oreld, Sava Arde and Tomi Arde all published photos of Ilan Voss, who was killed.", ["Ilan Voss"]),
         ("The strike killed Ilan Voss and Tomi Arde said so.", ["Ilan Voss"]),
         ("The blast killed the mother of three Mira Voss.", ["Mira Voss"]),
+        ("Killed were ‘Sava Oreldis’ and Mira Voss.", ["Sava Oreldis", "Mira Voss"]),
     ],
 )
 def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
@@ -148,6 +149,9 @@ def test_who_the_text_says_was_harmed(text: str, names: list[str]) -> None:
         "Ten were killed. “May Allah have mercy on the martyrs of the Church of Saint Oreld.”",
         "Ten were killed. “Every Ramadan he gave sweets,” and he was killed.",
         "It rained. Ilan Voss was 22.",
+        "Tavin Oreldis’ wife was among those killed.",
+        "Ten were killed. Their third brother, Tavin Oreld, had allegedly died two days before.",
+        "Ten were killed. She was known as the Mother of the martyr Tavin Oreld.",
     ],
 )
 def test_a_speaker_an_owner_a_place_or_an_accused_is_no_victim(text: str) -> None:

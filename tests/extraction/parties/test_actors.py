@@ -23,6 +23,7 @@ def parties(text: str) -> list[tuple[str, str]]:
         ("Unidentified gunmen killed four people.", ("perpetrator", "unidentified gunmen")),
         ("Either Kalvessan troops or the Lantern Brigade shelled the market.", ("accused", "Kalvessan troops")),
         ("Either Kalvessan troops or the Lantern Brigade shelled the market.", ("accused", "Lantern Brigade")),
+        ("The list calls them “victims of the Syrian aggression”.", ("accused", "Syrian forces")),
         ("The Lantern Brigade blamed Kalvessan troops.", ("accused", "Kalvessan troops")),
         ("An alleged Syrian projectile hit the market.", ("accused", "Syrian forces")),
         ("Whether a Syrian militant rocket fell short was disputed.", ("accused", "Syrian militants")),

@@ -1,3 +1,4 @@
+import re
 import time
 from pathlib import Path
 
@@ -274,3 +275,16 @@ def test_a_country_right_before_a_persons_name_is_their_given_name(
     text = "Ghana Omar Velt and a brother were killed in Tessim."
     mentions = find_places(text, gazetteer=gazetteer, names=[name])
     assert ("Ghana" in {mention.where.wording for mention in mentions}) is place
+
+
+def test_a_town_whose_name_a_family_bears_is_no_place_but_behind_in(gazetteer: Gazetteer) -> None:
+    text = "Omar Tessim Velt, Mira Tessim Velt and Tala Tessim Velt, children of Tessim and Sava, died in {}."
+    people = [
+        Name(match.start(), match.end(), "PER", 0.99) for match in re.finditer(r"(?:Omar|Mira|Tala) Tessim Velt", text)
+    ]
+    child_of = Name(text.index("of Tessim") + 3, text.index(" and Sava"), "LOC", 0.9)
+    for where, places in (("Korvash", ["Korvash"]), ("Tessim", ["Tessim"])):
+        mentions = find_places(text.format(where), gazetteer=gazetteer, names=[*people, child_of])
+        assert [mention.where.wording for mention in mentions] == places
+    alone = find_places("Two children of Tessim died.", gazetteer=gazetteer, names=[Name(16, 22, "LOC", 0.9)])
+    assert [mention.where.wording for mention in alone] == ["Tessim"]

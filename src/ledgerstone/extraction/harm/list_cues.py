@@ -11,7 +11,7 @@ from ledgerstone.extraction.text.words import words_of
 
 _LIST = re.compile(
     r"""\b(?:identified|named|listed|known)\b[^.;]{0,60}?\b(?:as|by\sname)\b
-    |\bvictims?\b[^.:;]{0,60}?\b(?:is|was|were|are|includes?|included)\b
+    |(?<!\bmourning\sthe\s)\bvictims?\b[^.:;]{0,60}?\b(?:is|was|were|are|includes?|included)\b
     |\b(?:list|names)\b[^.:]{0,160}:
     |\b(?:which|this)\s(?:also\s)?includ(?:es?|ed)\b
     |\bnamed\s(?:were|was|are)\b

@@ -37,7 +37,8 @@ _MOURNED = re.compile(
 _OF_OTHERS = re.compile(r"\bthe\s(?:victims?|dead|deceased|deaths?|loss(?:es)?)\b.{0,20}\binclud")
 _KIN_OF = re.compile(
     r"\b(?:mother|father|parents?|sons?|daughters?|brothers?|sisters?|wife|widow|husband|friends?|uncle|aunt|cousins?|nephew"
-    r"|niece|child(?:ren)?|grand\w+|family|house|home)\sof\s(?:(?:the|my|our|his|her|their)\s(?:[a-z]+\s){0,3})?$"
+    r"|niece|child(?:ren)?|grand\w+|family|house|home)\sof\s(?:(?:the|my|our|his|her|their)\s(?:[a-z]+\s){0,3})?$",
+    re.IGNORECASE,
 )
 
 

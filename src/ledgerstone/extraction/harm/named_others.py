@@ -33,7 +33,8 @@ _NOT_THEIRS = re.compile(
     )$""",
     re.VERBOSE,
 )
-_POSSESSED = re.compile(r"[ ]{0,1}['’]s?\b")
+_POSSESSED = re.compile(r"[ ]{0,1}['’]s?\b|(?<=s)['’](?=\s[a-z])")
+_QUOTED = re.compile(r"[‘']\s?$")
 _SAID = r"""(?:said|told|wrote|posted|shared|added|reported|announced|mourned|recalled|stated|tweeted
     |confirmed\sth(?:at|e)|described|commented|claimed|expressed|cited|mentioned|noted|offered|paid|quoted|published|grieved|lamented|provided|put
     |explained|asked|adding|reporting|writing|saying|alleging|stating|identified\s(?!as)|listed\s|named\s|detailed
@@ -55,7 +56,8 @@ _EARLIER = re.compile(
     had\s(?:previously|already|earlier)\s(?:died|been\s(?:killed|martyred))
     |(?:had\sbeen|was|were)\s(?:killed|martyred)\s(?:previously|years?\sago|months?\s(?:ago|before|earlier)
         |in\san?\s(?:previous|earlier|prior|different|separate)\b)
-    |(?:had\s)?died\s(?:previously|years?\sago|(?:several|many|two|three)\s(?:years|months)\s(?:before|earlier|ago)))""",
+    |(?:had\s)?(?:\w+ly\s)?died\s(?:previously|before\sthe\b
+        |(?:an?|one|two|three|four|five|six|seven|ten|\w+ty|\w+teen|\d+|some|several)\s(?:days?|weeks?|months?|years?)\s(?:before|earlier|prior)\b|years?\sago|(?:several|many|two|three)\s(?:years|months)\s(?:before|earlier|ago)))""",
     re.VERBOSE,
 )
 _TOGETHER = re.compile(r",? and |, ")
@@ -69,7 +71,9 @@ _REACH = 60
 def is_theirs(text: str, name: PersonName, sentence: Sentence, *, led: bool) -> bool:
     """Say whether the harm is this person's; ``led``: words right before the name lead it in ("tribute to")."""
     before = text[max(sentence.start, name.start - _REACH) : name.start]
-    if (_NOT_THEIRS.search(before) and not led) or _POSSESSED.match(text, name.end):
+    if _NOT_THEIRS.search(before) and not led:
+        return False
+    if _POSSESSED.match(text, name.end) and not _QUOTED.search(before):
         return False
     return not _SPEAKS.match(text, name.after) and not _EARLIER.match(text, name.after, sentence.end)
 

@@ -11,6 +11,7 @@ from ledgerstone.extraction.places.place_words import (
     CONNECTORS,
     DIRECTIONS,
     FUNCTION,
+    INSIDE,
     LOCATIVE,
     NO_PLACES,
     OF_KIND,
@@ -37,7 +38,6 @@ _COUNTIES = frozenset({"US", "GB", "CA", "IE"})  # where a county seldom bears t
 _VILLAGE = 2_000
 _FAMOUS = 1_000_000
 _SURE, _SURE_PERSON = 0.6, 0.85  # probabilities of the engine's names, from which on they are taken
-_INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Gov|Sen|Rep|Dr|Mr|Mrs|Ms|Prof|Gen|Col|Capt|Lt|Sgt|Maj|Rev|Hon)\.\s$")
 _CREDIT = re.compile(r"(?:, [A-Z][\w.]{1,20})? ?(?:\([A-Z]|[-–—])")  # after a dateline's place: "(Agency)", a dash
 _NAMESAKES = frozenset(
@@ -183,7 +183,7 @@ def _judged(text: str, words: list[Token], spot: Spot, people: People, gazetteer
         known = spot.candidates[0].population >= _CITY or spot.candidates[0].kind in {"country", "admin1", "region"}
         return spot if spot.located and known else None
     spot.office = bool(right and right.name and not _beside(right, gazetteer) and not spot.located)
-    inside = bool(governed and governed["word"].casefold() in _INSIDE)
+    inside = bool(governed and governed["word"].casefold() in INSIDE)
     return _sure(
         text, spot, people, before, inside=inside, village=bool(of_kind and of_kind.group().rstrip().endswith(" of"))
     )

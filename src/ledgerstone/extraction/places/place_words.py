@@ -55,6 +55,7 @@ LOCATIVE = re.compile(
     rf"town\s+)?of\s+|{_KIND}\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+INSIDE = frozenset({"in", "at", "near", "outside", "inside", "around", "across", "throughout", "within"})
 OF_KIND = re.compile(
     rf"\b(?P<kind>{_KIND})\s+(?:city\s+|town\s+)?(?:of\s+|called\s+|named\s+)?(?:the\s+)?$", re.IGNORECASE
 )

@@ -17,7 +17,7 @@ from dataclasses import replace
 from ledgerstone.engine.parses import Name
 from ledgerstone.extraction.places import place_words as around
 from ledgerstone.extraction.places.given_names import place_given
-from ledgerstone.extraction.places.named_places import named_places
+from ledgerstone.extraction.places.named_places import borne, named_places
 from ledgerstone.extraction.places.place_context import resolve
 from ledgerstone.extraction.places.place_mentions import PlaceMention, role_of
 from ledgerstone.extraction.places.place_names import find_spots
@@ -45,6 +45,7 @@ def find_places(
         adjectives: whether to return adjectives and peoples ("Syrian") as well, with the role "adjective".
     """
     words = tokens(text)
+    names = borne(text, names)
     spots = find_spots(text, words, gazetteer, names)
     places = resolve(spots, words, gazetteer)
     known = [_mention(text, spot, place) for spot, place in zip(spots, places, strict=True) if place]

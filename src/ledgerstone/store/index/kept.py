@@ -1,9 +1,10 @@
 """The sums of everything that somebody may see, as they are kept (``keeping.py``)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import F, FloatField, Max, Min, Q, QuerySet, Sum
-from django.db.models.expressions import CombinedExpression
+from django.db.models import F, Max, Min, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, Substr
 
 from ledgerstone.store.index import spotting
@@ -11,12 +12,13 @@ from ledgerstone.store.index.filtering import Box
 from ledgerstone.store.index.keeping import ACCUSED, DAY, POINT, TELLER
 from ledgerstone.store.index.models import Incident, Kept
 from ledgerstone.store.index.selecting import in_box
+from ledgerstone.store.index.spotting import Point
 from ledgerstone.store.index.sums import MOST, MOST_ACCUSED, PERIODS, Left, People, Spot, period_between
 
 _DEFAULT = "default"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeptSums:
     """The sums over all that a sight of this height sees; ``box`` narrows the map alone.
 
@@ -64,14 +66,11 @@ class KeptSums:
 
     def extent(self) -> tuple[float, float, float, float] | None:
         """Return west, south, east and north of all that has coordinates; None where nothing has."""
-        return spotting.extent(self._points())
+        return spotting.around(self._points)
 
     def spots(self, *, cell: float) -> list[Spot]:
         """Return the incidents that have coordinates, those of a cell of so many degrees as one; the largest first."""
-        found = spotting.cells(self._points(), cell=cell).annotate(
-            n=Sum("incidents"), mid_lat=_middle("lat"), mid_lon=_middle("lon"), **spotting.EXTENT
-        )
-        return spotting.spots(found, self.rows)
+        return spotting.spots(spotting.grouped(self._points, cell=cell), self.rows)
 
     def unplaced(self) -> int:
         """Return how many incidents have no coordinates."""
@@ -82,13 +81,12 @@ class KeptSums:
     def _of(self, what: str) -> QuerySet[Kept]:
         return Kept.objects.using(self.using).filter(of=what, seen_from__lte=self.seen, seen_to__gte=self.seen)
 
-    def _points(self) -> QuerySet[Kept]:
+    @cached_property
+    def _points(self) -> Sequence[Point]:
         placed = self._of(POINT).exclude(key="")
-        return placed.filter(in_box(self.box)) if self.box else placed
-
-
-def _middle(of: str) -> CombinedExpression:
-    return Sum(F(of) * F("incidents"), output_field=FloatField()) / Sum("incidents", output_field=FloatField())
+        placed = placed.filter(in_box(self.box)) if self.box else placed
+        summed = placed.values_list("lat", "lon").annotate(n=Sum("incidents"))
+        return [Point(lat, lon, int(n)) for lat, lon, n in summed]
 
 
 def _people(rows: QuerySet[Kept], order: str, *, at_most: int = MOST) -> list[People]:

@@ -132,10 +132,10 @@ class Report(_Row):
     text_level: models.SmallIntegerField[int, int] = models.SmallIntegerField()
 
     class Meta:
-        """Read from the newest, and by place."""
+        """Read from the newest, days and levels along the way; and by place."""
 
         indexes = (
-            models.Index(fields=["order", "record"], name="index_report_order"),
+            models.Index(fields=["order", "record", "day", "level", "text_level"], name="index_report_order"),
             models.Index(fields=["original", "part"], name="index_report_place"),
         )
 
@@ -187,10 +187,12 @@ class Claim(_Row):
     sentence_level: models.SmallIntegerField[int, int] = models.SmallIntegerField(default=0)
 
     class Meta:
-        """Read from the newest; by place; by what is open."""
+        """Read from the newest, days and levels along the way; by place; by what is open."""
 
         indexes = (
-            models.Index(fields=["order", "record"], name="index_claim_order"),
+            models.Index(
+                fields=["order", "record", "first", "last", "level", "sentence_level"], name="index_claim_order"
+            ),
             models.Index(fields=["original", "part"], name="index_claim_place"),
             models.Index(fields=["verdict", "order", "record"], name="index_claim_verdict"),
             models.Index(fields=["harm", "order", "record"], name="index_claim_harm"),
@@ -247,11 +249,13 @@ class Incident(_Row):
     looks: models.BigIntegerField[int, int] = models.BigIntegerField(default=0)
 
     class Meta:
-        """Read from the newest, from the most deaths, by place on the map."""
+        """Read from the newest, days and sights along the way; from the most deaths; by point on the map."""
 
         constraints = (models.UniqueConstraint(fields=["record", "seen_from"], name="index_incident_face"),)
         indexes = (
-            models.Index(fields=["order", "record"], name="index_incident_order"),
+            models.Index(
+                fields=["order", "record", "first", "last", "seen_from", "seen_to"], name="index_incident_order"
+            ),
             models.Index(fields=["deaths", "record"], name="index_incident_deaths"),
             models.Index(fields=["part_of"], name="index_incident_part_of"),
             models.Index(fields=["record"], condition=models.Q(looks__gt=0), name="index_incident_looks"),
@@ -277,6 +281,15 @@ class Toll(_Row):
     sources_high: models.BigIntegerField[int, int] = models.BigIntegerField()
     used: models.BigIntegerField[int, int] = models.BigIntegerField()
     set_aside: models.BigIntegerField[int, int] = models.BigIntegerField()
+
+    class Meta:
+        """Summed without reading the rows."""
+
+        indexes = (
+            models.Index(
+                fields=["incident", "harm", "status", "group", "told_by", "low", "high"], name="index_toll_sums"
+            ),
+        )
 
 
 class Kept(_Row):

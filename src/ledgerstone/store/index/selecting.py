@@ -1,22 +1,23 @@
 """A filter as queries, each within somebody's sight; nothing reads a row that was not selected here."""
 
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from ledgerstone.store.index.asked import read
+from ledgerstone.store.index.asked import Term, read
 from ledgerstone.store.index.filtering import AGAIN, NONE, Box, Filter
 from ledgerstone.store.index.given import given_to
 from ledgerstone.store.index.models import Claim, Incident, Report, Told, Victim
 from ledgerstone.store.index.second_look import claims_but, incidents_but, victims_but
-from ledgerstone.store.index.words import matching
+from ledgerstone.store.index.words import are_many, matching
 from ledgerstone.store.sight import LEVELS, Sight, height
 
 REJECTED = "rejected"
 _EQUAL = ("harm", "status", "stance", "role", "kind", "incident", "report")
 _WORDS = ("place", "actor", "speaker")
 _DEFAULT = "default"
-_MANY = 3000  # claims
+_MANY = 3000  # claims, or documents of a kind
 _M = TypeVar("_M", Claim, Incident, Report, Victim)
 
 
@@ -41,7 +42,7 @@ def incidents(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QueryS
     rows = rows.filter(record=filter_.incident) if filter_.incident else rows
     if _asks_of_claims(filter_, but=("incident",)):
         found = _counting(filter_, sight=sight, using=using).exclude(incident="")
-        rows = _with_one_of(rows, "incident", found, words=_asks_for_words(filter_))
+        rows = _with_one_of(rows, "incident", found, few=_are_few(found, filter_, using=using))
     return _with_words(rows, "incident", filter_.text, using=using)
 
 
@@ -57,7 +58,7 @@ def reports(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet
     if filter_.box or _asks_of_claims(filter_, but=("report", "assigned")):
         found = _counting(filter_, sight=sight, using=using)
         found = found.filter(in_box(filter_.box)) if filter_.box else found
-        rows = _with_one_of(rows, "report", found, words=_asks_for_words(filter_))
+        rows = _with_one_of(rows, "report", found, few=_are_few(found, filter_, using=using))
     if read(filter_.text):
         rows = rows.filter(text_level__lte=seen)
     return _with_words(rows, "report", filter_.text, using=using)
@@ -69,13 +70,13 @@ def victims(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet
     faces = Victim.objects.using(using).filter(seen_from__lte=seen, seen_to__gte=seen)
     rows = faces.filter(~Exists(faces.filter(record=OuterRef("record"), incident__lt=OuterRef("incident"))))
     rows = victims_but(rows, sight, using=using)
-    rows = _within_days(rows, filter_, "first", "last")
+    rows = _within_days(rows, filter_, "first", "last", by_day=False)
     rows = rows.filter(level=LEVELS[filter_.level]) if filter_.level else rows
     if filter_.box or _asks_of_claims(filter_):
         found = _counting(filter_, sight=sight, using=using)
         found = found.filter(in_box(filter_.box)) if filter_.box else found
         told = Told.objects.using(using)
-        if _asks_for_words(filter_) or found.order_by()[:_MANY].count() < _MANY:
+        if _are_few(found, filter_, using=using):
             rows = rows.filter(record__in=told.filter(claim__in=found.values("record")).values("victim"))
         else:
             own = told.filter(victim=OuterRef(OuterRef("record")))
@@ -83,19 +84,26 @@ def victims(filter_: Filter, *, sight: Sight, using: str = _DEFAULT) -> QuerySet
     return _with_words(rows, "victim", filter_.text, using=using)
 
 
-def _with_one_of(rows: QuerySet[_M], field: str, found: QuerySet[Claim], *, words: bool) -> QuerySet[_M]:
+def _with_one_of(rows: QuerySet[_M], field: str, found: QuerySet[Claim], *, few: bool) -> QuerySet[_M]:
     """Keep the rows that hold one of some claims.
 
     A few claims are looked up once; where many are found, each row is asked whether it holds one, since a page is full
     long before all of them were gathered.
     """
-    if words or found.order_by()[:_MANY].count() < _MANY:
+    if few:
         return rows.filter(record__in=found.values(field))
     return rows.filter(Exists(found.filter(**{field: OuterRef("record")})))
 
 
-def _asks_for_words(filter_: Filter) -> bool:
-    return any(getattr(filter_, name) for name in _WORDS)
+def _are_few(found: QuerySet[Claim], filter_: Filter, *, using: str) -> bool:
+    asked = _words_of(filter_)
+    if asked:  # what else is asked narrows them, but to see how far each would be looked up
+        return not are_many("claim", asked, more_than=_MANY, using=using)
+    return found.order_by()[:_MANY].count() < _MANY
+
+
+def _words_of(filter_: Filter) -> dict[str, tuple[Term, ...]]:
+    return {name: terms for name in _WORDS if (terms := read(getattr(filter_, name)))}
 
 
 def _asks_of_claims(filter_: Filter, *, but: tuple[str, ...] = ()) -> bool:
@@ -129,21 +137,35 @@ def _about_claims(filter_: Filter, *, sight: Sight, using: str, level: bool = Tr
         rows = rows.exclude(again="")
     elif filter_.review:
         rows = rows.filter(verdict=filter_.review)
-    asked = {name: terms for name in _WORDS if (terms := read(getattr(filter_, name)))}
-    return rows.filter(pk__in=matching("claim", asked, using=using)) if asked else rows
+    asked = _words_of(filter_)
+    return _matching(rows, "claim", asked, using=using) if asked else rows
 
 
 def _with_words(rows: QuerySet[_M], kind: str, text: str, *, using: str) -> QuerySet[_M]:
     terms = read(text)
-    return rows.filter(pk__in=matching(kind, {"": terms}, using=using)) if terms else rows
+    return _matching(rows, kind, {"": terms}, using=using) if terms else rows
 
 
-def _within_days(rows: QuerySet[_M], filter_: Filter, first: str, last: str) -> QuerySet[_M]:
+def _matching(rows: QuerySet[_M], kind: str, asked: Mapping[str, Sequence[Term]], *, using: str) -> QuerySet[_M]:
+    """Keep the rows whose documents hold what is asked.
+
+    A few are looked up and sorted. Where there are many, rows are read in the order of their list, since a page is full
+    long before all were looked up: no index leads to a sum, so none is taken for the words.
+    """
+    found = matching(kind, asked, using=using)
+    if are_many(kind, asked, more_than=_MANY, using=using):
+        return rows.alias(number=F("pk") + 0).filter(number__in=found)
+    return rows.filter(pk__in=found)
+
+
+def _within_days(rows: QuerySet[_M], filter_: Filter, first: str, last: str, *, by_day: bool = True) -> QuerySet[_M]:
     """Keep what may have been within the days: an interval that reaches into them does."""
     if filter_.since:
         rows = rows.filter(**{f"{last}__gte": filter_.since})
     if filter_.until:
         rows = rows.filter(**{f"{first}__lte": filter_.until})
+        # Where a list goes by day, what has a first day is sorted by it: later days need not be read.
+        rows = rows.filter(order__lte=filter_.until.isoformat()) if by_day else rows
     return rows
 
 

@@ -1,47 +1,60 @@
-"""Incidents near each other as one spot of the map, out of rows that have coordinates."""
+"""Incidents near each other as one spot of the map, out of points at which some lie."""
 
-from typing import Any, TypeVar
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db.models import F, FloatField, Max, Min, QuerySet
-from django.db.models.functions import Cast, Floor
+from django.db.models import QuerySet
 
-from ledgerstone.store.index.models import Incident, Kept
+from ledgerstone.store.index.models import Incident
 from ledgerstone.store.index.sums import MOST, Spot
 
-_M = TypeVar("_M", Incident, Kept)
 
-EXTENT = {"west": Min("lon"), "south": Min("lat"), "east": Max("lon"), "north": Max("lat")}
-"""What is told of where the rows of a cell lie."""
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How many incidents lie at one point."""
 
-
-def extent(placed: QuerySet[_M]) -> tuple[float, float, float, float] | None:
-    """Return west, south, east and north of rows that have coordinates; None where there are none."""
-    found = placed.aggregate(**EXTENT)
-    return None if found["west"] is None else (found["west"], found["south"], found["east"], found["north"])
+    lat: float
+    lon: float
+    incidents: int
 
 
-def cells(placed: QuerySet[_M], *, cell: float) -> QuerySet[_M, Any]:
-    """Return rows that have coordinates, grouped by cells of so many degrees."""
-    return placed.annotate(
-        x=Floor(Cast(F("lon"), FloatField()) / cell), y=Floor(Cast(F("lat"), FloatField()) / cell)
-    ).values("x", "y")
+def around(points: Sequence[Point]) -> tuple[float, float, float, float] | None:
+    """Return west, south, east and north of some points; None where there are none."""
+    if not points:
+        return None
+    lats, lons = [each.lat for each in points], [each.lon for each in points]
+    return min(lons), min(lats), max(lons), max(lats)
 
 
-def spots(found: QuerySet[_M, Any], rows: QuerySet[Incident]) -> list[Spot]:
-    """Return cells as spots, the largest first; what is one incident is looked up among these faces."""
-    most = list(found.order_by("-n", "x", "y")[:MOST])
-    alone = {row["west"] for row in most if row["n"] == 1}
+def grouped(points: Iterable[Point], *, cell: float) -> list[list[Point]]:
+    """Return points by cells of so many degrees: of the cells with the most incidents as many as are shown."""
+    cells: dict[tuple[int, int], list[Point]] = {}
+    for each in points:
+        cells.setdefault((math.floor(each.lon / cell), math.floor(each.lat / cell)), []).append(each)
+    return [cells[key] for key in sorted(cells, key=lambda key: (-_number(cells[key]), key))[:MOST]]
+
+
+def spots(cells: Sequence[Sequence[Point]], rows: QuerySet[Incident]) -> list[Spot]:
+    """Return cells as spots; of what is one incident more is told, which is looked up among these faces."""
+    alone = {own[0].lon for own in cells if _number(own) == 1}
     there = rows.order_by().filter(lon__in=alone).only("record", "label", "place", "precision", "lat", "lon")
     faces = {(face.lat, face.lon): face for face in there} if alone else {}
-    return [_spot(row, faces.get((row["south"], row["west"])) if row["n"] == 1 else None) for row in most]
+    return [_spot(own, faces.get((own[0].lat, own[0].lon)) if _number(own) == 1 else None) for own in cells]
 
 
-def _spot(row: Any, face: Incident | None) -> Spot:
-    box = (row["west"], row["south"], row["east"], row["north"])
-    spot = Spot(lat=row["mid_lat"], lon=row["mid_lon"], incidents=int(row["n"]), box=box)  # a sum comes as a Decimal
+def _number(points: Iterable[Point]) -> int:
+    return sum(each.incidents for each in points)
+
+
+def _spot(points: Sequence[Point], face: Incident | None) -> Spot:
+    number = _number(points)
+    lat = sum(each.lat * each.incidents for each in points) / number
+    lon = sum(each.lon * each.incidents for each in points) / number
+    box = around(points) or (lon, lat, lon, lat)
     if face is None:
-        return spot
+        return Spot(lat=lat, lon=lon, incidents=number, box=box)
     return Spot(
-        lat=spot.lat, lon=spot.lon, incidents=1, box=box,
+        lat=lat, lon=lon, incidents=1, box=box,
         record=face.record, label=face.label, place=face.place, precision=face.precision,
     )  # fmt: skip

@@ -64,6 +64,14 @@ def matching(kind: str, asked: Mapping[str, Sequence[Term]], *, using: str) -> R
     return RawSQL(query, parameters)  # noqa: S611 (the words are parameters; the rest is ours)
 
 
+def are_many(kind: str, asked: Mapping[str, Sequence[Term]], *, more_than: int, using: str) -> bool:
+    """Return whether more than so many documents hold what is asked; no more of them are looked at."""
+    query, parameters = _of(using).matching(kind, asked)
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({query} LIMIT {int(more_than) + 1}) AS some", parameters)  # noqa: S608 (ours)
+        return bool(cursor.fetchone()[0] > more_than)
+
+
 def _of(using: str) -> ModuleType:
     return postgresql if connections[using].vendor == "postgresql" else sqlite
 

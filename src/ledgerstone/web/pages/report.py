@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from ledgerstone.actions import permissions
 from ledgerstone.actions.permissions import Deed
 from ledgerstone.indexing.rows import line
-from ledgerstone.releasing.wording import code_words, day
 from ledgerstone.store.index import to_review
 from ledgerstone.store.room import work
 from ledgerstone.store.room.accounts import accounts
@@ -22,6 +21,7 @@ from ledgerstone.web.reports.laid_out import lay_out
 from ledgerstone.web.reports.opening import Opened, open_report
 from ledgerstone.web.reports.reasons import REASONS
 from ledgerstone.web.reports.windows import window_of, windows
+from ledgerstone.web.saying import said_day
 
 _NOTES = 50
 _CUTS = 200  # pieces of furniture that are shown
@@ -45,7 +45,7 @@ def furniture(request: AtDesk, report: str) -> HttpResponse:
     opened = open_report(request, report)
     cuts = opened.one.report.furniture if opened.one.text else ()
     shown = [
-        {"number": number, "text": line(cut.text, most=_OF_A_CUT), "reason": code_words(cut.reason)}
+        {"number": number, "text": line(cut.text, most=_OF_A_CUT), "reason": cut.reason}
         for number, cut in enumerate(cuts[:_CUTS], start=1)
     ]
     return render(request, "report/furniture.html", {"cuts": shown, "more": max(0, len(cuts) - _CUTS)})
@@ -120,7 +120,7 @@ def _facts(opened: Opened) -> dict[str, str]:
     return {
         "title": line(read.title),
         "publisher": line(read.publisher),
-        "published": day(read.published),
+        "published": said_day(read.published),
         "url": line(read.url),
         "part": line(read.part),
         "language": read.language or "",

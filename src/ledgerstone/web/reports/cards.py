@@ -7,9 +7,10 @@ from ledgerstone.indexing import OneReport
 from ledgerstone.indexing.rows import line
 from ledgerstone.records import Claim, Review
 from ledgerstone.releasing.claim_view import STATES, speaker_words, subject
-from ledgerstone.releasing.wording import code_words, day, place_words, when_words
+from ledgerstone.releasing.wording import code_words, place_words, when_words
 from ledgerstone.reviewing import Again
 from ledgerstone.store.sight import LEVELS, OPEN
+from ledgerstone.web.saying import said_day
 
 UNREVIEWED, PUT_OFF = "unreviewed", "pending"
 _SENTENCE = 400  # characters of a sentence on a card; all of it is marked in the text
@@ -130,4 +131,4 @@ def _facts(claim: Claim) -> tuple[str, ...]:
 
 
 def _decided(review: Review | None) -> str:
-    return f"{line(review.by, most=160)}, {day(review.at)}" if review else ""
+    return f"{line(review.by, most=160)}, {said_day(review.at)}" if review else ""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext
+
 from ledgerstone import codec, vocabulary
 from ledgerstone.errors import BadReview
 from ledgerstone.records import Claim
@@ -35,10 +37,10 @@ def choices() -> dict[str, list[tuple[str, str]]]:
         "sex": "sex",
     }
     found = {
-        name: [(code.name, code_words(code.name)) for code in vocabulary.code_list(list_).codes]
+        name: [(code.name, gettext(code_words(code.name))) for code in vocabulary.code_list(list_).codes]
         for name, list_ in lists.items()
     }
-    found["kind"] = [(code, code_words(code)) for code in KINDS]
+    found["kind"] = [(code, gettext(code_words(code))) for code in KINDS]
     return found
 
 

@@ -4,6 +4,7 @@ from django import template
 from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.translation import gettext
 
+from ledgerstone.releasing.wording import code_words
 from ledgerstone.store.sight import NAMES
 
 register = template.Library()
@@ -12,7 +13,7 @@ register = template.Library()
 @register.filter
 def code(value: str) -> str:
     """Return a code as it is read."""
-    return gettext(value.replace("_", " ")) if value else ""
+    return gettext(code_words(value)) if value else ""
 
 
 @register.filter

@@ -1,6 +1,9 @@
 """A team's room is refused where it would not be safe."""
 
+import getpass
+import ipaddress
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +13,7 @@ import pytest
 import yaml
 
 from ledgerstone.errors import UnsafeRoom
-from ledgerstone.web import environment
+from ledgerstone.web import environment, serving
 
 ROOT = Path(__file__).parents[2]
 GOOD = "Vq2Zk8Lr0Wn4Xs6Yt1Bu3Cv5Dw7Ex9Fy2Gz4Ha6Ib8Jc0Kd1Le3"
@@ -99,9 +102,58 @@ def test_the_check_of_deployments_leaves_nothing() -> None:
     assert "leaves nothing" in ran.stdout
 
 
+def _compose() -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((ROOT / "docs/web/compose.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_compose_file_names_nothing_that_it_does_not_have() -> None:
+    compose = _compose()
+    services = compose["services"]
+    for each in services.values():
+        assert set(each.get("secrets", [])) <= set(compose["secrets"])
+        assert set(each["networks"]) <= set(compose["networks"])
+        named = {str(volume).partition(":")[0] for volume in each.get("volumes", [])}
+        assert {volume for volume in named if not volume.startswith(".")} <= set(compose["volumes"])
+        assert set(each.get("depends_on", [])) <= set(services)
+    room, inside = services["room"], compose["networks"]["inside"]
+    assert room["environment"][environment.PROXY] == services["proxy"]["networks"]["inside"]["ipv4_address"]
+    network = ipaddress.ip_network(inside["ipam"]["config"][0]["subnet"])
+    assert ipaddress.ip_address(room["environment"][environment.PROXY]) in network
+    assert inside["internal"] is True
+    for name in (environment.SECRET_FILE, "LEDGERSTONE_DATABASE"):
+        assert room["environment"][name].rpartition("/run/secrets/")[2] in room["secrets"]
+    dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    assert f"--uid {room['user'].partition(':')[0]} " in dockerfile, "an account with a name"
+    assert f"USER {room['user']}" in dockerfile
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd-analyze")
+def test_systemd_understands_the_unit(tmp_path: Path) -> None:
+    unit = (ROOT / "docs/web/ledgerstone.service").read_text(encoding="utf-8")
+    here = unit.replace("/opt/ledgerstone/bin/ledgerstone", "/bin/true").replace("=ledgerstone\n", "=root\n")
+    (tmp_path / "ledgerstone.service").write_text(here, encoding="utf-8")
+    command = ["systemd-analyze", "verify", str(tmp_path / "ledgerstone.service")]
+    ran = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    said = [line for line in ran.stderr.splitlines() if "ledgerstone.service" in line]
+    assert (ran.returncode, said) == (0, [])
+
+
+def test_the_room_of_a_team_wants_no_name_of_the_account_that_runs_it(safe: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """In a container the account has no name: the room opens all the same, since people act in it under their own."""
+    safe.setattr(getpass, "getuser", _nobody)
+    safe.setattr(serving, "_of_team", lambda _: True)
+    safe.setenv(environment.HOSTS, "*")  # so that it stops where the room itself is looked at
+    with pytest.raises(UnsafeRoom, match="no single host"):
+        serving.serve(tmp_path, by=None, port=0, network=False, worker=False, say=print)
+
+
+def _nobody() -> str:
+    raise KeyError("uid not found: 10001")
+
+
 def test_the_page_the_unit_and_the_compose_file_name_the_variables_that_there_are() -> None:
-    compose: dict[str, Any] = yaml.safe_load((ROOT / "docs/web/compose.yaml").read_text(encoding="utf-8"))
-    assert set(compose["services"]["room"]["environment"]) == VARIABLES
+    assert set(_compose()["services"]["room"]["environment"]) == VARIABLES
     page = (ROOT / "docs/web/deploying.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `(LEDGERSTONE_\w+)`", page, re.MULTILINE)) == VARIABLES
     unit = (ROOT / "docs/web/ledgerstone.service").read_text(encoding="utf-8")

@@ -34,7 +34,7 @@ def command(
     elif invite:
         room.invite(case, roles=invite, by=who(by), say=click.echo)
     else:
-        room.serve(case, by=who(by), port=port, network=network, worker=not no_worker, say=click.echo)
+        room.serve(case, by=by, port=port, network=network, worker=not no_worker, say=click.echo)
 
 
 def serving() -> ModuleType:

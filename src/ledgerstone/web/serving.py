@@ -15,6 +15,7 @@ from types import ModuleType
 import django
 from django.conf import settings
 
+from ledgerstone.actions.people import who
 from ledgerstone.errors import BadSetting
 from ledgerstone.store import folder
 from ledgerstone.web import environment
@@ -25,12 +26,12 @@ _LONG = 48  # bytes of the secret that signs sessions
 Say = Callable[[str], None]
 
 
-def serve(case: Path, *, by: str, port: int, network: bool, worker: bool, say: Say) -> None:
+def serve(case: Path, *, by: str | None, port: int, network: bool, worker: bool, say: Say) -> None:
     """Serve a case until Ctrl-C, or until the process is told to end.
 
     Args:
         case: the folder.
-        by: whose room it is, where it is one person's.
+        by: whose room it is, where it is one person's; None is the account that runs it.
         port: on which it answers.
         network: whether people may have web pages captured.
         worker: whether what is asked for is done beside it; otherwise another process does it.
@@ -46,7 +47,7 @@ def serve(case: Path, *, by: str, port: int, network: bool, worker: bool, say: S
         room = environment.team_room()
         run = partial(_profile("team", _team_profile(case)).run, case, room=room, port=port, say=say)
     else:
-        run = partial(_profile("solo", _solo_profile(case)).run, case, by=by, port=port, say=say)
+        run = partial(_profile("solo", _solo_profile(case)).run, case, by=who(by), port=port, say=say)
     if not worker:
         run(network=network)
         return

@@ -65,12 +65,17 @@ def context(request: AtDesk, asked: Asked, view: str) -> dict[str, Any]:
         "asked": asked,
         "filter": asked.filter,
         "view": view,
-        "views": [(name, words, asked.filter.query()) for name, words in _VIEWS],
+        "views": tabs(asked.filter.query()),
         "choices": {**_choices(request), "assigned": _people(asked.filter.assigned)},
         "more_fields": any(
             getattr(asked.filter, name) for name in ("speaker", "role", "status", "group", "kind", "level", "assigned")
         ),
     }
+
+
+def tabs(query: str = "") -> list[tuple[str, Any, str]]:
+    """Return the views by name, with their words and the question that each is asked."""
+    return [(name, words, query) for name, words in _VIEWS]
 
 
 def saw_list(request: AtDesk, levels: list[int], *, sealed: int) -> None:

@@ -1,5 +1,7 @@
 """``/log/``: who saw and did what. Two lists: the audit chain of the case, and the log of the room."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,7 +23,10 @@ def log(request: AtDesk) -> HttpResponse:
     before = _number(request.GET.get("before", ""))
     if chain:
         entries = request.desk.store.entries_before(before, at_most=LINES + 1)
-        lines = [{"number": each.seq, "at": each.at, "by": each.by, "what": each.action} for each in entries]
+        lines = [
+            {"number": each.seq, "at": datetime.fromisoformat(each.at), "by": each.by, "what": each.action}
+            for each in entries
+        ]
     else:
         lines = [
             {"number": each.number, "at": each.at, "by": each.by, "what": each.what, "about": each.about}

@@ -29,7 +29,7 @@ def searches(request: AtDesk) -> HttpResponse:
         for each in searches_of(account)
         if each.view in finding.VIEWS
     ]
-    return render(request, "finding/searches.html", {"lines": lines, "view": "searches"})
+    return render(request, "finding/searches.html", {"lines": lines, "view": "searches", "views": finding.tabs()})
 
 
 @opened_to(Deed.NOTE)

@@ -148,7 +148,9 @@ class _Clock:
 def _count(case: Case, names: dict[str, str], found: Outcome) -> None:
     """Count what is there, and name what ended as nothing."""
     originals, reports = case.store.records(Original), case.store.records(Report)
-    held = {each.original: each.within for each in case.store.records(Capture).values()}
+    captures = case.store.records(Capture).values()
+    opened = {each.within for each in captures}
+    held = {each.original: each.within for each in captures}
     runs = list(case.store.records(Run).values())
     ended = {each.about for each in runs if each.stage == "reading" and (each.made or each.problems)}
     searched = {each.about for each in runs if each.stage == "extraction"}
@@ -156,7 +158,7 @@ def _count(case: Case, names: dict[str, str], found: Outcome) -> None:
     found.claims, found.incidents = len(case.store.records(Claim)), len(case.store.records(Incident))
     found.unsearched = len(reports.keys() - searched)
     # A container too deep within others gives nothing itself: the problem is that of what was brought.
-    left = {each.sha256 for each in originals.values()} - ended - {*held.values()}
+    left = {each.sha256 for each in originals.values()} - ended - opened
     found.nothing = sorted(
         names.get(each, f"a member, {each[:12]}") for each in left if _brought(each, held) not in ended
     )

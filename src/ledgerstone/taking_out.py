@@ -135,32 +135,34 @@ class _Taking:
         self._store = store
         self._by = by
         self._copies = copies  # pages of which an archived copy is known, by the address that gave them
-        self._known: set[str] = set()
+        self._taken: dict[str, set[tuple[str | None, str | None]]] = {}  # out of what, under which name, by SHA-256
         self.records: list[Record] = []
 
     def take(self, handed: Handed) -> None:
         """Keep a member's bytes; note its Original, where it is new, and its Capture, where this is the first time."""
         kept = self._store.keep(handed.stream)
-        if kept.sha256 not in self._known and not self._store.records(Original, about=kept.sha256):
-            media_type = sniff(kept.beginning, name=handed.name)
-            self.records.append(Original(sha256=kept.sha256, size=kept.size, media_type=media_type))
-        self._known.add(kept.sha256)
-        before = self._store.records(Capture, about=kept.sha256).values()
+        if kept.sha256 not in self._taken:  # asked once: an archive may hold the same bytes ten thousand times
+            before = self._store.records(Capture, about=kept.sha256).values()
+            self._taken[kept.sha256] = {(each.within, each.name) for each in before}
+            if not self._store.records(Original, about=kept.sha256):
+                media_type = sniff(kept.beginning, name=handed.name)
+                self.records.append(Original(sha256=kept.sha256, size=kept.size, media_type=media_type))
+        if (handed.within, handed.name) not in self._taken[kept.sha256]:
+            self.records.append(self._capture(handed, kept.sha256))
+
+    def _capture(self, handed: Handed, sha256: str) -> Capture:
         copy = self._copies.get(handed.url or "")
-        if not any((each.within, each.name) == (handed.within, handed.name) for each in before):
-            self.records.append(
-                Capture(
-                    original=kept.sha256,
-                    at=datetime.now(UTC),
-                    by=self._by,
-                    how="archive" if handed.url else "attachment",
-                    name=handed.name,
-                    url=copy.url if copy else handed.url,
-                    archived=copy.archived if copy else None,
-                    headers=handed.headers,
-                    within=handed.within,
-                )
-            )
+        return Capture(
+            original=sha256,
+            at=datetime.now(UTC),
+            by=self._by,
+            how="archive" if handed.url else "attachment",
+            name=handed.name,
+            url=copy.url if copy else handed.url,
+            archived=copy.archived if copy else None,
+            headers=handed.headers,
+            within=handed.within,
+        )
 
 
 def declared(captures: Sequence[Capture]) -> str | None:

@@ -58,7 +58,7 @@ class Vault:
     def _keep(self, source: Stream) -> Kept:
         unfinished = self.folder / f"{UNFINISHED}{os.getpid()}-{os.urandom(6).hex()}"
         try:
-            sha256, size, beginning = copied(source, to=unfinished)
+            sha256, size, beginning = copied(source, to=unfinished, synced=False)
             path = self.path(sha256)
             new = not path.exists()
             if new:
@@ -151,6 +151,8 @@ class Vault:
 
     def _give_name(self, unfinished: Path, path: Path) -> None:
         unfinished.chmod(_READ_ONLY)
+        with unfinished.open("rb") as file:  # what is there already needs no second copy on the disk
+            os.fsync(file.fileno())
         if not path.parent.exists():
             path.parent.mkdir(exist_ok=True)
             sync_folder(self.folder)
@@ -158,8 +160,8 @@ class Vault:
         sync_folder(path.parent)
 
 
-def copied(source: Stream, *, to: Path) -> tuple[str, int, bytes]:
-    """Copy a stream into a new file, onto the disk; return its SHA-256, its size, and its beginning."""
+def copied(source: Stream, *, to: Path, synced: bool = True) -> tuple[str, int, bytes]:
+    """Copy a stream into a new file, onto the disk if ``synced``; return its SHA-256, its size, and its beginning."""
     hashing, size, beginning = hashlib.sha256(), 0, b""
     with to.open("xb") as out:
         while chunk := source.read(_CHUNK):
@@ -168,7 +170,8 @@ def copied(source: Stream, *, to: Path) -> tuple[str, int, bytes]:
             out.write(chunk)
             size += len(chunk)
         out.flush()
-        os.fsync(out.fileno())
+        if synced:
+            os.fsync(out.fileno())
     return hashing.hexdigest(), size, beginning
 
 

@@ -10,10 +10,12 @@ Three kinds of change, drawn with a seed:
   taken away and put back, and the database is sealed anew, so that its seal does not tell;
 - an original is cut short, made longer, taken out, renamed, or put in.
 
-Each must end in a CustodyError. Any that does not is printed, with what is needed to do it again.
+Each must end in a CustodyError. Any that does not is printed, with what is needed to do it again. Figures go to
+tampering.json.
 """
 
 import argparse
+import json
 import random
 import sqlite3
 import string
@@ -33,6 +35,7 @@ from ledgerstone.errors import CustodyError
 from ledgerstone.store import folder
 from ledgerstone.store.verifying import verify
 
+RESULT = Path(__file__).with_name("tampering.json")
 EXAMPLES = Path(__file__).parents[1] / "examples" / "reports"
 TAKEN = (
     "04-ministry-of-defence-statement.txt",
@@ -219,6 +222,8 @@ def main() -> int:
     print(f"{found} of {given.changes} changes found, in {time.process_time() - started:.0f} s of CPU")
     print("changes:", ", ".join(f"{number} of {kind}" for kind, number in sorted(made.items())))
     print("errors: ", ", ".join(f"{code} {number}" for code, number in sorted(errors.items())))
+    figures = {"found": found, "of": given.changes, "changes": made, "errors": errors, "seed": given.seed}
+    RESULT.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return bool(missed)
 
 

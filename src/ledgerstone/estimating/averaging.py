@@ -12,6 +12,7 @@ lists with marginal counts t_A(s), where t_A(0) leaves out the unrecorded, and d
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ledgerstone.estimating.compiled import compiled
 from ledgerstone.estimating.graphs import Bytes, Signs
@@ -47,6 +48,26 @@ def set_terms(cells: Integers, lists: int, delta: float, nodes: Floats) -> Float
         for i in range(nodes.size):
             terms[mask, i] = math.lgamma(nodes[i] + margin[0] + each) + fixed + common[i]
     return terms
+
+
+@compiled
+def arrangements(people: float, nodes: Floats) -> Floats:
+    """lgamma(n + N0 + 1) - lgamma(N0 + 1) at each node."""
+    found = np.empty(nodes.size)
+    for i in range(nodes.size):
+        found[i] = math.lgamma(people + nodes[i] + 1.0) - math.lgamma(nodes[i] + 1.0)
+    return found
+
+
+@compiled
+def joined_by(edges: NDArray[np.int32], share: Floats, pairs: int) -> Floats:
+    """The summed share of the graphs that join each pair."""
+    joined = np.zeros(pairs)
+    for g in range(edges.size):
+        for p in range(pairs):
+            if edges[g] >> p & 1:
+                joined[p] += share[g]
+    return joined
 
 
 @compiled

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaln
 
-from ledgerstone.estimating.averaging import average, peaks, set_terms
+from ledgerstone.estimating.averaging import arrangements, average, joined_by, peaks, set_terms
 from ledgerstone.estimating.graphs import Graphs, decomposable
 from ledgerstone.estimating.grid import Posterior, coarse_nodes, interpolate, refined_nodes, widths_of
 from ledgerstone.estimating.table import CaptureTable
@@ -72,7 +71,7 @@ def _on_grid(table: CaptureTable, delta: float, log_prior: LogPrior, *, saturate
     cells, people, lists = table.cells, table.people, len(table.lists)
 
     def shared(nodes: Floats) -> Floats:
-        return np.asarray(gammaln(people + nodes + 1) - gammaln(nodes + 1) + log_prior(people + nodes))
+        return arrangements(float(people), nodes) + log_prior(people + nodes)
 
     nodes = coarse_nodes(most)
     terms = set_terms(cells, lists, delta, nodes)
@@ -102,13 +101,12 @@ def _summary(
     share = weights / weights.sum()
     edges = graphs.edges[kept]
     pairs = graphs.lists * (graphs.lists - 1) // 2
-    joined = np.array([share[(edges >> p & 1).astype(bool)].sum() for p in range(pairs)])
     top = int(share.argmax())
     total = posterior.log_total if saturated else np.logaddexp(posterior.log_total, of_full)
     return Averaged(
         posterior=posterior,
         graphs=graphs.used.size - (0 if saturated else 1),
-        edges=joined,
+        edges=joined_by(edges, share, pairs),
         best=(int(edges[top]), float(share[top])),
         saturated=float(np.exp(of_full - total)),
         most=int(posterior.upper[-1]),

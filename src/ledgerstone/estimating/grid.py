@@ -4,12 +4,15 @@ log p(N0) is smooth in log N0, so it is computed at a few hundred nodes and inte
 whole number up to 200,000, and beyond it to cells whose width is 1/20,000 of their place.
 """
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import CubicSpline
+
+from ledgerstone.estimating.compiled import compiled
+from ledgerstone.estimating.spline import splined
 
 Floats = NDArray[np.float64]
 DENSE = 16  # whole numbers at the start that are nodes themselves
@@ -20,31 +23,53 @@ MOST_NODES = 4000
 WHOLE = 200_000
 
 
+@compiled
+def among(low: float, high: float, number: int, others: Floats) -> Floats:
+    """`number` whole numbers, evenly in logs from low to high, and `others` (ascending): each once, ascending."""
+    found = np.empty(number + others.size)
+    size = 0
+    taken = 0
+    fold = math.log(high / low) / max(number - 1, 1)
+    for i in range(number + 1):
+        value = math.inf
+        if i < number:
+            value = round(low * math.exp(i * fold)) if i < number - 1 else round(high)
+        while taken < others.size and others[taken] <= value:
+            if size == 0 or others[taken] > found[size - 1]:
+                found[size] = others[taken]
+                size += 1
+            taken += 1
+        if i < number and (size == 0 or value > found[size - 1]):
+            found[size] = value
+            size += 1
+    return found[:size].copy()
+
+
 def coarse_nodes(most: int) -> Floats:
     """1, 2, ... 16, then geometrically to `most`, all whole."""
     if most <= DENSE:
         return np.arange(1.0, most + 1.0)
-    folds = np.log(most / DENSE)
-    further = np.geomspace(DENSE, most, max(2, int(np.ceil(PER_FOLD * folds)) + 1))
-    return np.unique(np.round(np.concatenate([np.arange(1.0, DENSE + 1.0), further])))
+    number = max(2, math.ceil(PER_FOLD * math.log(most / DENSE)) + 1)
+    return among(float(DENSE), float(most), number, np.arange(1.0, DENSE + 1.0))
 
 
 def refined_nodes(coarse: Floats, place: Floats, spread: Floats) -> Floats:
     """Add nodes around the peaks (places and deviations in log N0) of the graphs that matter."""
-    most = coarse[-1]
+    most = float(coarse[-1])
     finite = np.isfinite(spread)
     if not finite.any():
         return nodes_between(1.0, most, 14.0, coarse)
     place, spread = place[finite], np.maximum(spread[finite], 1e-7)
-    low = np.exp(np.clip(np.min(place - REACH * spread), 0.0, np.log(most)))
-    high = np.exp(np.clip(np.max(place + REACH * spread), 0.0, np.log(most)))
+    furthest = math.log(most)
+    low = math.exp(min(max(float((place - REACH * spread).min()), 0.0), furthest))
+    high = math.exp(min(max(float((place + REACH * spread).max()), 0.0), furthest))
     return nodes_between(low, high, max(14.0, PER_DEVIATION / float(spread.min())), coarse)
 
 
 def nodes_between(low: float, high: float, per_fold: float, coarse: Floats) -> Floats:
     """The coarse nodes, with `per_fold` more for each factor e between `low` and `high`."""
-    number = int(min(np.ceil(per_fold * np.log(high / low)) + 1, MOST_NODES)) if high > low else 1
-    return np.unique(np.concatenate([coarse, np.round(np.geomspace(low, high, max(number, 2)))]))
+    number = int(min(math.ceil(per_fold * math.log(high / low)) + 1, MOST_NODES)) if high > low else 1
+    return among(low, high, max(number, 2), coarse)
 
 
 def widths_of(nodes: Floats) -> Floats:
@@ -90,23 +115,33 @@ class Posterior:
         return float(self.probability[self.values > self.values[-1] * (1.0 - share)].sum())
 
 
+def log_totalled(log_values: Floats) -> tuple[Floats, float]:
+    """Exponentials that add to 1, and the log of what they added to before."""
+    top = log_values.max()
+    probability = np.exp(log_values - top)
+    total = float(probability.sum())
+    probability /= total
+    return probability, math.log(total) + float(top)
+
+
 def interpolate(nodes: Floats, log_density: Floats) -> Posterior:
     """From log p at the nodes to a normalised distribution over all whole numbers between 1 and the last node."""
     most = int(nodes[-1])
     values, places = (every[: min(most, WHOLE)] for every in _whole())
-    upper = values
     if nodes.size == most:
-        fine = log_density.copy()
-    else:
-        spline = CubicSpline(np.log(nodes), log_density)
-        fine = spline(places)
-    if most > WHOLE:
-        edges = np.geomspace(WHOLE + 0.5, most + 0.5, int(20_000 * np.log(most / WHOLE)) + 2)
-        further = (edges[1:] + edges[:-1]) / 2.0
-        fine = np.concatenate([fine, spline(np.log(further)) + np.log(np.diff(edges))])
-        values = np.concatenate([values, further])
-        upper = np.concatenate([upper, np.floor(edges[1:])])
-    top = fine.max()
-    probability = np.exp(fine - top)
-    total = probability.sum()
-    return Posterior(values=values, probability=probability / total, upper=upper, log_total=float(np.log(total) + top))
+        probability, log_total = log_totalled(log_density)
+        return Posterior(values=values, probability=probability, upper=values, log_total=log_total)
+    if most <= WHOLE:
+        probability, log_total = log_totalled(splined(np.log(nodes), log_density, places))
+        return Posterior(values=values, probability=probability, upper=values, log_total=log_total)
+    edges = np.geomspace(WHOLE + 0.5, most + 0.5, int(20_000 * np.log(most / WHOLE)) + 2)
+    further = (edges[1:] + edges[:-1]) / 2.0
+    fine = splined(np.log(nodes), log_density, np.concatenate([places, np.log(further)]))
+    fine[WHOLE:] += np.log(np.diff(edges))
+    probability, log_total = log_totalled(fine)
+    return Posterior(
+        values=np.concatenate([values, further]),
+        probability=probability,
+        upper=np.concatenate([values, np.floor(edges[1:])]),
+        log_total=log_total,
+    )

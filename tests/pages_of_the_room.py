@@ -3,11 +3,14 @@
 A new page needs its line in ``pages``: who looks at it, and at which address.
 """
 
+import io
+
 from django.urls import reverse
 from review_room import Room
 
+from ledgerstone import codec
 from ledgerstone.actions import accounts as acts
-from ledgerstone.actions import deciding, releasing_in_room
+from ledgerstone.actions import bringing, deciding, releasing_in_room, setting_standards
 from ledgerstone.actions.accounts import Doer
 from ledgerstone.actions.permissions import Role
 from ledgerstone.actions.preparing import SHAPES
@@ -25,6 +28,8 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
     doer = Doer(by="Ines Okoro", roles=frozenset(Role))
     word = acts.invite(doer, roles=[Role.CODER])
     room.account("coder")
+    _decide_on_a_source(room)
+    _bring_again(room)
     released, prepared = _releases(room)
     return {
         "start": (EVERYTHING, "/"),
@@ -58,6 +63,26 @@ def pages(room: Room) -> dict[str, tuple[tuple[Role, ...], str]]:
         "invitation": ((), reverse("accept", args=[word])),
         "a link that is used up": ((), reverse("enter", args=["none"])),
     }
+
+
+def _decide_on_a_source(room: Room) -> None:
+    """Record a decision that changes no figure, and take another one back."""
+    store = room.served.store
+    for name in ("The Gazette of Nowhere", "The Oldenmarsh Crier"):
+        made = setting_standards.appraise(store, name, "not_credible", because="It prints rumours.", by="Ines Okoro")
+    deciding.review(store, codec.identify(made), "reject", because="We met its editor.", by="Ines Okoro")
+
+
+def _bring_again(room: Room) -> None:
+    """Bring a reprint, and the same bytes, so that the room asks about them."""
+    store, account = room.served.store, room.account(*EVERYTHING)
+    report = store.get([report_with_most(room)])[report_with_most(room)]
+    assert isinstance(report, Report)
+    reprint = f"{report.text}\n\nThe port of Oldenmarsh stayed closed."
+    for name, data in (("reprint.txt", reprint.encode()), ("again.bin", store.vault.read(report.original))):
+        bringing.bring_upload(store, io.BytesIO(data), name=name, by=account.name)
+    jobs.put(Kind.LOOK, by=account.name)
+    _work(room)
 
 
 def _releases(room: Room) -> tuple[int, int]:

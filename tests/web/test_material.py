@@ -79,7 +79,7 @@ def test_the_same_bytes_wait_for_a_word_and_bad_files_lose_nothing(room: Room) -
     assert {each.name for each in _uploads(room)} == {"a.txt", "passwd", "empty.txt"}
     page = room.client("coder").get("/material/").content.decode()
     assert "could not be worked on" in page
-    assert "The same bytes are in the case as <bdi>a.txt</bdi>" in page
+    assert "The same bytes are in the case as: <bdi>a.txt</bdi>" in page
     assert _decide(room, "seal", "b.txt") == 302
     assert len(room.served.store.records(Original)) == originals + 3
     assert {each.name for each in _uploads(room)} == {"a.txt", "b.txt", "passwd", "empty.txt"}

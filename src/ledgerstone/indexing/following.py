@@ -33,10 +33,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """How far the index is behind the case: entries of the chain to note, places and incidents to lay out again."""
+    """How far the index is behind the case: entries of the chain to note, places and incidents to lay out again.
+
+    ``of`` is how many entries the chain has, where that was asked.
+    """
 
     entries: int = 0
     waiting: int
+    of: int = 0
 
 
 def follow(
@@ -85,7 +89,8 @@ def refresh(store: Store, *, incidents: Iterable[str] = (), reports: Iterable[st
 def behind(store: Store, *, using: str = DEFAULT) -> Behind:
     """Say how far the index is behind, without doing anything about it."""
     known = writing.entry(using=using) if writing.layout(using=using) == LAYOUT else 0
-    return Behind(entries=store.last_entry() - known, waiting=standing.waiting(using=using))
+    last = store.last_entry()
+    return Behind(entries=last - known, waiting=standing.waiting(using=using), of=last)
 
 
 def note_what_came(store: Store, *, using: str = DEFAULT) -> None:

@@ -14,7 +14,7 @@ from ledgerstone.store.index.filtering import AGAIN, NONE, Filter, read_filter
 from ledgerstone.store.room.accounts import accounts
 from ledgerstone.store.room.doings import What, note
 from ledgerstone.web.desk import AtDesk, roles_of
-from ledgerstone.web.fresh import bring_up
+from ledgerstone.web.fresh import bring_up, lag
 
 _VIEWS = (
     ("incidents", gettext_lazy("Incidents")),
@@ -28,6 +28,7 @@ _VIEWS = (
 VIEWS = frozenset(name for name, _ in _VIEWS)
 """The names of the views that one filter stands above."""
 
+_NOT_NARROWING = frozenset({"text", "box", "incident", "report"})  # what stands outside the fields that fold
 _LISTS = ("harm", "stance", "status", "group", "kind")
 _LONGEST_ADDRESS = 200
 
@@ -63,10 +64,12 @@ def context(request: AtDesk, asked: Asked, view: str) -> dict[str, Any]:
     """Return what the template of the filter shows."""
     return {
         "asked": asked,
+        "lag": lag(asked.behind),
         "filter": asked.filter,
         "view": view,
         "views": tabs(asked.filter.query()),
         "choices": {**_choices(request), "assigned": _people(asked.filter.assigned)},
+        "narrowed": sum(name not in _NOT_NARROWING for name in asked.filter.said()),
         "more_fields": any(
             getattr(asked.filter, name) for name in ("speaker", "role", "status", "group", "kind", "level", "assigned")
         ),

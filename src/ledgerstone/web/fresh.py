@@ -1,5 +1,6 @@
 """The index kept up while the room is open: a few acts at once, before the page; many in a thread of their own."""
 
+from dataclasses import dataclass
 from threading import Event, Lock, Thread
 
 from django.db import connection
@@ -11,8 +12,39 @@ from ledgerstone.store.store import Store
 _FEW_ENTRIES = 40  # of the chain
 _FEW_PLACES = 12  # to lay out again: some 200 milliseconds
 _SOME_PLACES = 100  # after which is looked whether the room closes
+_MUCH = 1000  # entries, places and incidents: so much takes long enough to ask how far it is
 _ONE_AT_A_TIME = Lock()
 _STOP = Event()
+_most_waiting = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lag:
+    """How far the lists have followed, in hundredths, since numbers of records would tell of what is kept from sight.
+
+    ``noted`` is how much of what was recorded they know of, ``laid_out`` how much of that shows in them. ``much`` is
+    whether what is missing is more than what was done a moment ago.
+    """
+
+    noted: int
+    laid_out: int
+    much: bool
+
+
+def lag(behind: Behind) -> Lag | None:
+    """Say how far the lists have followed; None where they are up to the case.
+
+    How much is to be laid out in all is known from when this process began to.
+    """
+    global _most_waiting  # noqa: PLW0603 (one case a process)
+    _most_waiting = max(_most_waiting, behind.waiting) if behind.waiting else 0
+    if not behind.entries and not behind.waiting:
+        return None
+    return Lag(
+        noted=100 * (behind.of - behind.entries) // max(behind.of, 1) if behind.entries else 100,
+        laid_out=0 if behind.entries else 100 * (_most_waiting - behind.waiting) // max(_most_waiting, 1),
+        much=behind.entries + _most_waiting >= _MUCH,
+    )
 
 
 def bring_up(store: Store) -> Behind:

@@ -11,7 +11,7 @@ from ledgerstone.store.index.listing import MOST_COUNTED
 from ledgerstone.store.room import work
 from ledgerstone.store.sight import Sight
 from ledgerstone.web.desk import AtDesk
-from ledgerstone.web.fresh import bring_up
+from ledgerstone.web.fresh import bring_up, lag
 from ledgerstone.web.policies import opened_to
 
 _SHOWN = 10
@@ -22,9 +22,10 @@ _SHOWN = 10
 def start(request: AtDesk) -> HttpResponse:
     """Show what the case holds, and the work that waits."""
     desk = request.desk
-    bring_up(desk.store)
+    behind = bring_up(desk.store)
     queue = _queue(request) if desk.may(Deed.REVIEW) else {}
-    return render(request, "start/start.html", {"counts": _counts(desk.sight), "most": MOST_COUNTED, **queue})
+    counts = {"counts": _counts(desk.sight), "most": MOST_COUNTED}
+    return render(request, "start/start.html", {"lag": lag(behind), **counts, **queue})
 
 
 def _counts(sight: Sight) -> dict[str, int]:

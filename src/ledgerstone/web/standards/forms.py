@@ -11,6 +11,7 @@ from ledgerstone.reconciling.standards import Decision
 from ledgerstone.store.store import Store
 
 _LONGEST = 300
+_SEVERAL = gettext_lazy("Several at once: hold Ctrl, or Cmd. None chosen asks for nothing.")
 _OTHERS = "others"  # where a role could stand
 
 
@@ -58,7 +59,7 @@ class Appraise(_Days):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["role"].choices = [("", ""), *_codes("speaker_role"), (_OTHERS, gettext("all others"))]  # type: ignore[attr-defined]
-        self.fields["credibility"].choices = list(_codes("credibility"))  # type: ignore[attr-defined]
+        self.fields["credibility"].choices = [("", ""), *_codes("credibility")]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Check that it says of whom."""
@@ -108,8 +109,8 @@ class Include(_Decision):
     """Which incidents count."""
 
     kind = forms.CharField(initial="include", widget=forms.HiddenInput)
-    harms = forms.MultipleChoiceField(label=gettext_lazy("Somebody was"), required=False)
-    statuses = forms.MultipleChoiceField(label=gettext_lazy("Who was"), required=False)
+    harms = forms.MultipleChoiceField(label=gettext_lazy("Somebody was"), required=False, help_text=_SEVERAL)
+    statuses = forms.MultipleChoiceField(label=gettext_lazy("Who was"), required=False, help_text=_SEVERAL)
     at_least = forms.IntegerField(label=gettext_lazy("At least so many people"), required=False, min_value=1)
     regions = forms.CharField(
         label=gettext_lazy("In one of these areas, one a line"),

@@ -10,8 +10,10 @@ import pytest
 from django.utils import translation
 
 import ledgerstone as ls
+from ledgerstone.actions.permissions import WORDS, Deed, require
+from ledgerstone.errors import NotAllowed
 from ledgerstone.reconciling.policies import POLICIES
-from ledgerstone.web.saying import for_translators, said, said_day, said_label, speaking
+from ledgerstone.web.saying import for_translators, said, said_day, said_error, said_label, speaking
 from ledgerstone.web.saying.sentences import SENTENCES
 
 ROOT = Path(__file__).parents[2]
@@ -108,6 +110,15 @@ def test_holes_are_filled_with_what_is_said_of_them(monkeypatch: pytest.MonkeyPa
     assert said_day(date(2031, 3, 11)) == "11. März 2031"
 
 
+def test_a_refusal_is_said_with_the_deed_and_the_roles() -> None:
+    for deed in Deed:
+        with pytest.raises(NotAllowed) as refused:
+            require([], deed)
+        assert said_error(refused.value.what) == f"«Your role does not let you «{WORDS[deed]}».»"
+        assert said_error(refused.value.do).startswith("«Ask a «")
+    assert said_error("There is no such account.") == "«There is no such account.»"
+
+
 def test_what_a_source_says_stays_as_it_is() -> None:
     assert said("They are liars") == "They are liars"
     assert "Lantern Brigade" in said_label("Killing of people in Lantern Brigade Square, 11 March 2031")
@@ -124,3 +135,4 @@ def test_what_stands_in_data_is_listed_for_translators(capsys: pytest.CaptureFix
     made = capsys.readouterr().out
     compile(made, "listed", "exec")
     assert "gettext_noop('killed or injured')" in made
+    assert "gettext_noop('There is no such decision.')" in made, "an error's words, too"

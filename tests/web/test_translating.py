@@ -21,7 +21,7 @@ MARK = "\u2e22"  # stands before each translated word
 CODE = "qps"
 # Data, not words: what a source or a person wrote, numbers, codes, and what a program made.
 _DATA = {"bdi", "code", "kbd", "time", "text", "script", "style", "textarea", "title", "option", "noscript"}
-_SAID = re.compile(r"^Your role does not let you|^Ask a keeper|^[A-Z]\d\d$")  # what errors of ours say is English still
+_SAID = re.compile(r"^[A-Z]\d\d$")  # the code of an error
 _DAY = re.compile(
     r"^,? ?[A-Z][a-z]+ \d{1,2}, \d{4}(?: · [a-z]{2})?$"
 )  # as Django writes it for a language without a form

@@ -44,7 +44,7 @@ class Deed(StrEnum):
     SEE_LOG = "see the log"  # who saw and did what
 
 
-_WORDS: Mapping[Deed, str] = {
+WORDS: Mapping[Deed, str] = {
     Deed.READ: "read this",
     Deed.BRING: "bring material in",
     Deed.REVIEW: "decide on claims",
@@ -62,6 +62,7 @@ _WORDS: Mapping[Deed, str] = {
     Deed.KEEP: "keep the accounts of this case",
     Deed.SEE_LOG: "see the log",
 }
+"""What somebody does who does a deed, as it follows "to"."""
 
 _READER = frozenset({Deed.READ})
 _CODER = _READER | {Deed.BRING, Deed.REVIEW, Deed.NOTE}
@@ -98,7 +99,7 @@ def require(roles: Collection[Role], deed: Deed) -> None:
     """
     if not may(roles, deed):
         who = " or ".join(role.value for role in Role if deed in TABLE[role])
-        raise NotAllowed(f"Your role does not let you {_WORDS[deed]}.", do=f"Ask a {who} of this case.")
+        raise NotAllowed(f"Your role does not let you {WORDS[deed]}.", do=f"Ask a {who} of this case.")
 
 
 def sees(roles: Collection[Role]) -> Sight:

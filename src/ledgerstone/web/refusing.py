@@ -24,6 +24,7 @@ from ledgerstone.errors import (
     TooManyToTake,
     UnknownRecord,
 )
+from ledgerstone.web.saying import said_error
 
 _STATUS: Iterable[tuple[type[LedgerstoneError], int]] = (
     (NotAllowed, 403),
@@ -49,7 +50,7 @@ _SECRETS = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpas
 def told(request: HttpRequest, error: LedgerstoneError) -> HttpResponse:
     """Answer with what one of our errors says."""
     status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
-    return refused(request, status=status, what=error.what, do=error.do, code=error.code)
+    return refused(request, status=status, what=said_error(error.what), do=said_error(error.do), code=error.code)
 
 
 def refused(request: HttpRequest, *, status: int, what: str, do: str, code: str = "") -> HttpResponse:

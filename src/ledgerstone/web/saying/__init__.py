@@ -5,6 +5,6 @@ Records and stages speak English, for good: a reason is part of a toll. ``senten
 and stands in data, not in code.
 """
 
-from ledgerstone.web.saying.speaking import said, said_day, said_label, said_number
+from ledgerstone.web.saying.speaking import said, said_day, said_error, said_label, said_number
 
-__all__ = ["said", "said_day", "said_label", "said_number"]
+__all__ = ["said", "said_day", "said_error", "said_label", "said_number"]

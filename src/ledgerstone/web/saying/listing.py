@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ledgerstone import vocabulary
+from ledgerstone.actions.permissions import WORDS, Role
 from ledgerstone.releasing.wording import code_words
 from ledgerstone.web.saying.sentences import SENTENCES
 
@@ -17,7 +18,7 @@ def listed() -> Iterator[str]:
         for code in vocabulary.code_list(name).codes:
             yield code_words(code.name)
             yield vocabulary.definition(name, code.name)
-    yield from (*WEEKDAYS, *_BESIDE)
+    yield from (*WEEKDAYS, *_BESIDE, *WORDS.values(), *(role.value for role in Role))
 
 
 @lru_cache(maxsize=1)

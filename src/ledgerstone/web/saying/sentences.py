@@ -211,9 +211,13 @@ NOUNS = (
     _("Harm to %(whom)s"),
     _("Claims without an incident"),
 )
+REFUSALS = (
+    _("Your role does not let you %(deed)s."),
+    _("Ask a %(roles)s of this case."),
+)
 PEOPLE = (_("people"), _("civilians"))
 
 SENTENCES = (
-    *FIGURES, *TIMES, *STATES, *USED, *SET_ASIDE, *CHECKS, *GRADES, *CRITERIA, *LINKS, *DECIDED, *NOUNS, *PEOPLE,
-    *SUBJECTS,
+    *FIGURES, *TIMES, *STATES, *USED, *SET_ASIDE, *CHECKS, *GRADES, *CRITERIA, *LINKS, *DECIDED, *NOUNS, *REFUSALS,
+    *PEOPLE, *SUBJECTS,
 )  # fmt: skip

@@ -32,6 +32,11 @@ def said(text: str) -> str:
     return _said(text, 0) or text
 
 
+def said_error(text: str) -> str:
+    """Return what an error says, or what it asks for, as whoever reads would say it."""
+    return _said(text, 0) or gettext(text) if text and _elsewhere() else text
+
+
 def said_label(text: str) -> str:
     """Return what an incident is called: what it was, where, and when."""
     found = _LABEL.fullmatch(text) if _elsewhere() else None
@@ -125,7 +130,7 @@ def _read_day(text: str) -> date | datetime | None:
 
 _SAYING: dict[str, Callable[[str, int], str | None]] = {
     **dict.fromkeys(("n", "m", "more_n", "day", "to", "end_day", "range", "said", "whom"), _said),
-    **dict.fromkeys(("codes", "other", "meaning"), _codes),
+    **dict.fromkeys(("codes", "other", "meaning", "deed", "roles"), _codes),
 }
 
 

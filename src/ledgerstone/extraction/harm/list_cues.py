@@ -22,7 +22,8 @@ _LIST = re.compile(
     |\bnamed\b(?=\s[A-Z])
     |\b(?:victims|dead|deceased|martyrs|casualties|killed|injured|wounded)\s(?:are|were|was|is|includ(?:es?|ed|ing))\b
     |\b[Tt]hey\s(?:are|were):|\bas\sfollows\b|\bthe\sfollowing\b
-    |\b(?:killed|dead|died|injured|wounded|victims)\b[^:]{0,160}:""",
+    |\b(?:killed|dead|died|injured|wounded|victims)\b[^:]{0,160}:
+    |\b(?:children|girls|boys|women|men|siblings|brothers|sisters|sons|daughters|relatives|civilians):\s(?=[A-Z])""",
     re.VERBOSE,
 )
 _OF_PEOPLE = re.compile(
@@ -34,6 +35,13 @@ _OF_PEOPLE = re.compile(
 _AGED = re.compile(r"\((?:aged\s)?\d{1,2}\b|\b\d{1,2}[ -]year|,\s(?:aged\s)?\d{1,2},")
 _ANOTHER = re.compile(
     r"\b(?:another|one|the\s(?:first|second|third|last|only))\svictim(?:\sof\s[^,.;]{2,60})?,(?=\s)", re.IGNORECASE
+)
+_NAMES = re.compile(
+    r"\b[Nn]ames\b[^.;:]{0,60}?\b(?:are|were):?\s(?=[A-Z])|\blist\s(?:[a-z]+\s){0,6}(?:names|named|includes)\s(?=[A-Z])"
+)
+_REMAINS = re.compile(
+    r"\b(?P<name>[A-Z][\w’-]*(?:\s(?:al|el|bin|bint|abu|umm|[A-Z])[\w’-]*){1,6}?)"
+    r"(?=['’]s?\s(?:lifeless\s|dead\s)?(?:body|remains|corpse)\b)"
 )
 _ANOTHER_REACH = 80  # characters in which the name of "another victim," stands
 _AS_VICTIM = re.compile(
@@ -86,8 +94,12 @@ def cued(sentence: Sentence) -> Iterator[tuple[int, int]]:
     cue = _LIST.search(sentence.text)
     if cue is not None and _OF_PEOPLE.search(sentence.text):
         yield sentence.start + cue.end(), sentence.end
+    if named := _NAMES.search(sentence.text):
+        yield sentence.start + named.end(), sentence.end
     for found in _AS_VICTIM.finditer(sentence.text):
         yield sentence.start + found.start("names"), sentence.start + found.end("names")
+    for found in _REMAINS.finditer(sentence.text):
+        yield sentence.start + found.start("name"), sentence.start + found.end("name")
     if another := _ANOTHER.search(sentence.text):
         start = sentence.start + another.end()
         yield start, min(start + _ANOTHER_REACH, sentence.end)

@@ -21,6 +21,7 @@ _MOURNS = re.compile(
     |\bmemorial\s(?:post\s|message\s)?(?:for|to)\b
     |\b(?:remembered|remembers|remembering|commemorat(?:ed|es|ing)|eulogi[sz](?:ed|ing))\b(?!\s(?:by|in|as|with|for|on)\b)
     |\b(?:bade|bid|bidding|said)\s(?:\w+\s)?(?:farewell|goodbye)\sto\b
+    |\b[Rr]est\sin\s(?:[Pp]eace|[Pp]ower),?(?=\s[A-Z])
     |\b(?:[Mm]artyr|martyrs)\b""",
     re.VERBOSE,
 )
@@ -28,6 +29,7 @@ _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 _LONGEST = 60  # characters of one name
 _MOURNED = re.compile(
     r"""\b(?:was|were|is|are|been)\s(?:\w+\s)?(?:remembered|mourned|commemorated|eulogi[sz]ed|grieved|laid\sto\srest)\b
+    |,?\s(?:has\s|have\s|had\s)?joined\s(?:the\s)?(?:\w+\s){0,3}martyrs\b
     |,?\swhose\s(?:\w+\s){0,2}(?:death|loss|passing|martyrdom|killing)\b""",
     re.VERBOSE,
 )

@@ -28,7 +28,7 @@ _LISTED = re.compile(
     re.VERBOSE,
 )
 _KIN = re.compile(
-    r"""\b(?P<kin>[a-z]+(?:-in-law)?),?(?:\snamed|\scalled)?,?\s{0,2}
+    r"""\b(?P<kin>(?:[a-z]|(?<![\w,]\s)[A-Z])[a-z]+(?:-in-law)?),?(?:\snamed|\scalled)?,?\s{0,2}
     (?:(?:\d{1,3}|[a-z]+)[ -](?:year|month)s?[ -]old,?\s{0,2})?
     (?:(?:Dr|Mr|Mrs|Ms|Haj\w*|Sheikh|Prof\w*)\.?\s)?$""",
     re.VERBOSE,
@@ -76,7 +76,8 @@ def _is_between(token: str) -> bool:
 def noun_before(text: str, start: int, floor: int) -> str | None:
     """Return the noun for a person right before a name: "his wife", "daughters", "a woman named"."""
     match = _KIN.search(text[max(floor, start - 60) : start])
-    return match["kin"] if match and match["kin"] in lexicon() else None
+    noun = match["kin"].lower() if match else None
+    return noun if noun in lexicon() else None
 
 
 def noun_behind(text: str, end: int, ceiling: int) -> str | None:

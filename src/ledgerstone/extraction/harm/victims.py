@@ -6,7 +6,9 @@ possessive, or in front of "said" is somebody else's.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ledgerstone.extraction.harm.harms import Analysis
 from ledgerstone.extraction.harm.name_lists import (
@@ -59,6 +61,7 @@ def find_victims(
     if not regions:
         return ()
     speak = speakers_together(text, names, sentence)
+    stands = _stands(text, names, regions)
     found: list[VictimMention] = []
     noun: str | None = None
     anchor: str | None = None
@@ -76,7 +79,7 @@ def find_victims(
         theirs = name.start not in speak and is_theirs(text, name, sentence, led=led)
         others = not theirs or (others and (gap == " and " or (by and goes)))
         by = others and ((by and goes) or is_one_who_acts(text, name, sentence))
-        inside = next((span for span in regions if span[0] <= name.start and name.end <= span[1]), None)
+        inside = stands.get(name.start)
         if name.single and not (noun and _is_named_by(text, name, noun)):
             continue
         before = name
@@ -91,6 +94,18 @@ def find_victims(
         if noun is None or not lexicon()[noun].kin:
             anchor = name.text
     return tuple(found)
+
+
+def _stands(text: str, names: Sequence[PersonName], regions: Sequence[Region]) -> dict[int, Region]:
+    """Return the region of each name by its start; one row is what semicolons part: "A; B; and C were killed"."""
+    found = {
+        name.start: span for name in names for span in regions[::-1] if span[0] <= name.start and name.end <= span[1]
+    }
+    for name, following in reversed(list(pairwise(names))):
+        gap = text[name.after : following.start]
+        if following.start in found and ";" in gap and goes_on(gap):
+            found.setdefault(name.start, found[following.start])
+    return found
 
 
 def _is_named_by(text: str, name: PersonName, noun: str) -> bool:

@@ -185,7 +185,7 @@ def _summary(made: Prepared) -> dict[str, Any]:
         reasons[each.record in leaves][each.reason].append(each.record)
     return {
         "version": made.version,
-        "files": {name: len(data) for name, data in sorted(made.files.items())},
+        "files": {name: len(data) for name, data in made.files.items()},  # the dossier first, the manifest last
         "claims": len({id_ for each in made.assessments for id_ in each.claims}),
         "reports": len({id_ for each in made.assessments for id_ in each.reports}),
         "victims": len({victim.victim for each in made.assessments for victim in each.victims}),

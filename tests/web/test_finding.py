@@ -16,6 +16,8 @@ from ledgerstone.store.index import listing, models, selecting
 from ledgerstone.store.index.filtering import Box, Filter, read_filter
 from ledgerstone.store.store import Store
 
+pytestmark = pytest.mark.usefixtures("database")
+
 OPEN = sight.OF_OPEN
 
 

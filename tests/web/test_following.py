@@ -17,6 +17,8 @@ from ledgerstone.store import sight
 from ledgerstone.store.index import models, standing, to_review
 from ledgerstone.store.store import Store
 
+pytestmark = pytest.mark.usefixtures("database")
+
 _NINE = {"count": {"low": 9, "high": 9, "about": False, "wording": "nine"}}
 _NO_ROW = {"id", "incident_id"}  # what numbers rows
 

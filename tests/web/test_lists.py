@@ -11,6 +11,8 @@ from ledgerstone import indexing, pipeline
 from ledgerstone.actions import adding, deciding
 from ledgerstone.store.index import listing, models
 
+pytestmark = pytest.mark.usefixtures("database")
+
 LISTS = ("incidents", "claims", "reports", "victims")
 
 

@@ -18,6 +18,8 @@ from ledgerstone.store.index.filtering import Filter
 from ledgerstone.store.index.fresh import Fresh
 from ledgerstone.web.pages.pictures import KINDS
 
+pytestmark = pytest.mark.usefixtures("database")
+
 VIEWS = ("map", "timeline", "pictures")
 
 

@@ -11,6 +11,8 @@ from ledgerstone.store import sight
 from ledgerstone.store.index import models
 from ledgerstone.store.store import Store
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 @pytest.fixture
 def store(room: Room) -> Store:

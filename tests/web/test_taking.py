@@ -12,6 +12,8 @@ from ledgerstone.actions import deciding
 from ledgerstone.store.index import models
 from ledgerstone.web import finding, through_gate
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 def _accept(room: Room, *claims: models.Claim) -> None:
     for claim in claims:

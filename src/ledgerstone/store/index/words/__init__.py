@@ -68,7 +68,7 @@ def are_many(kind: str, asked: Mapping[str, Sequence[Term]], *, more_than: int, 
     """Return whether more than so many documents hold what is asked; no more of them are looked at."""
     query, parameters = _of(using).matching(kind, asked)
     with connections[using].cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({query} LIMIT {int(more_than) + 1}) AS some", parameters)  # noqa: S608 (ours)
+        cursor.execute(f"SELECT count(*) FROM ({query} LIMIT {int(more_than) + 1}) AS first_rows", parameters)  # noqa: S608 (ours)
         return bool(cursor.fetchone()[0] > more_than)
 
 

@@ -179,10 +179,15 @@ def test_two_that_are_alike_and_come_together_are_told_of_each_other(room: Room)
 def test_a_word_that_was_given_before_the_process_ended_is_done_by_the_next_look(room: Room) -> None:
     _send(room, ("reprint.txt", _printed(room).text.encode()))
     _work(room)
-    Held.objects.update(state="sealing")  # as a process leaves it that is killed between the word and the sealing
+    _send(room, ("other.txt", _printed(room).text.encode() + b"\n"))
+    _work(room)
+    # As a process leaves it that is killed between the word and the deed.
+    Held.objects.filter(name="reprint.txt").update(state="sealing")
+    Held.objects.filter(name="other.txt").update(state="leaving")
     jobs.put(Kind.LOOK, by="coder")
     _work(room)
     assert {each.name for each in _uploads(room)} == {"reprint.txt"}
+    assert Held.objects.count() == 0
 
 
 def test_a_name_that_means_harm_is_text(room: Room) -> None:

@@ -9,6 +9,7 @@ Who may not see what something resembles is not told that it does: then it is se
 """
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +23,7 @@ from ledgerstone.actions.permissions import Deed, Role
 from ledgerstone.actions.trying import Tried, first_read
 from ledgerstone.capturing.sources import readable_name
 from ledgerstone.confining import Bounds, ConfinedReader
-from ledgerstone.errors import UnknownRecord
+from ledgerstone.errors import MissingOriginal, UnknownRecord
 from ledgerstone.linking import resembling
 from ledgerstone.nearby import Remembered
 from ledgerstone.reading import sniff
@@ -94,8 +95,7 @@ def look(store: Store, *, tell: Callable[[int, int], None]) -> Looked:
         tell: called with how many were looked at, of how many.
     """
     holding.sweep(store.path)
-    for each in holding.held(State.SEALING):  # a word was given, and the process ended before it was done
-        _seal(store, each)
+    _finish(store)
     waiting = holding.held(State.NEW)
     beside: dict[str, Report] = {}
     sealed = 0
@@ -106,7 +106,7 @@ def look(store: Store, *, tell: Callable[[int, int], None]) -> Looked:
             like = _like(store, each, tried, beside)
             if any(_sees(_sight_of(each), _records_of(one), store) for one in like):
                 holding.ask(each.number, like)
-            elif holding.begin(each.number):
+            elif holding.begin(each.number, State.SEALING):
                 _seal(store, each)
                 beside |= {codec.identify(report): report for report in tried.reports}
                 sealed += 1
@@ -122,7 +122,7 @@ def seal(store: Store, doer: Doer, numbers: Collection[int]) -> list[Added]:
         UnknownRecord: none of it waits for a word, or somebody gave it before.
     """
     permissions.require(doer.roles, Deed.BRING)
-    return [_seal(store, each) for each in _chosen(doer, numbers, store)]
+    return [_seal(store, each) for each in _chosen(doer, numbers, store, to=State.SEALING)]
 
 
 def leave(store: Store, doer: Doer, numbers: Collection[int]) -> list[Held]:
@@ -133,7 +133,7 @@ def leave(store: Store, doer: Doer, numbers: Collection[int]) -> list[Held]:
         UnknownRecord: none of it waits for a word, or somebody gave it before.
     """
     permissions.require(doer.roles, Deed.BRING)
-    chosen = _chosen(doer, numbers, store)
+    chosen = _chosen(doer, numbers, store, to=State.LEAVING)
     for each in chosen:
         note(What.LEFT_ASIDE, by=doer.by, about=f"{each.sha256} {each.name}")
         holding.let_go(store.path, each)
@@ -151,9 +151,18 @@ def asked(store: Store, doer: Doer) -> list[Held]:
     return found
 
 
-def _chosen(doer: Doer, numbers: Collection[int], store: Store) -> list[Held]:
+def _finish(store: Store) -> None:
+    """Do what somebody gave a word for, and whose process ended before it was done."""
+    for each in holding.held(State.LEAVING):
+        holding.let_go(store.path, each)
+    for each in holding.held(State.SEALING):
+        with suppress(MissingOriginal):  # the other process is not at its end: it sealed this a moment ago
+            _seal(store, each)
+
+
+def _chosen(doer: Doer, numbers: Collection[int], store: Store, *, to: State) -> list[Held]:
     may = {each.number for each in asked(store, doer)}
-    chosen = [each for each in holding.held(numbers=may.intersection(numbers)) if holding.begin(each.number)]
+    chosen = [each for each in holding.held(numbers=may.intersection(numbers)) if holding.begin(each.number, to)]
     if not chosen:
         raise UnknownRecord("Nothing of this waits for a word.", do="Somebody may have given it. Load the page again.")
     return chosen

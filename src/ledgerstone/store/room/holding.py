@@ -32,6 +32,7 @@ class State(StrEnum):
     NEW = "new"
     ASKED = "asked"
     SEALING = "sealing"
+    LEAVING = "leaving"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,9 +132,9 @@ def ask(number: int, like: Sequence[dict[str, Any]]) -> None:
     Row.objects.filter(pk=number).update(state=State.ASKED, like=json.dumps(like, ensure_ascii=False))
 
 
-def begin(number: int) -> bool:
+def begin(number: int, to: State) -> bool:
     """Begin to seal something, or to leave it; False where somebody else did."""
-    return bool(Row.objects.filter(pk=number, state__in=[State.NEW, State.ASKED]).update(state=State.SEALING))
+    return bool(Row.objects.filter(pk=number, state__in=[State.NEW, State.ASKED]).update(state=to))
 
 
 def let_go(case: Path, held: Held) -> None:

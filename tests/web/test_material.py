@@ -101,6 +101,8 @@ def test_a_near_copy_is_shown_before_it_is_sealed_and_what_only_it_says(room: Ro
     assert f'href="/reports/{codec.identify(printed)}/"' in page
     assert "added nothing to this" in page
     assert "stand in both" in page
+    assert "waits for a word" in room.client("coder").get("/").content.decode()
+    assert "waits for a word" not in room.client("reader").get("/").content.decode()
     assert _decide(room, "seal", "reprint.txt") == 302
     _work(room)
     assert {each.name for each in _uploads(room)} == {"note.txt", "reprint.txt"}

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ledgerstone.actions import bringing
 from ledgerstone.actions.permissions import Deed
 from ledgerstone.store.index import listing, selecting, to_review
 from ledgerstone.store.index.filtering import Filter
@@ -25,7 +26,8 @@ def start(request: AtDesk) -> HttpResponse:
     behind = bring_up(desk.store)
     queue = _queue(request) if desk.may(Deed.REVIEW) else {}
     counts = {"counts": _counts(desk.sight), "most": MOST_COUNTED}
-    return render(request, "start/start.html", {"lag": lag(behind), **counts, **queue})
+    asked = len(bringing.asked(desk.store, desk.doer)) if desk.may(Deed.BRING) else 0
+    return render(request, "start/start.html", {"lag": lag(behind), "asked": asked, **counts, **queue})
 
 
 def _counts(sight: Sight) -> dict[str, int]:

@@ -212,3 +212,16 @@ def test_children_of_somebody_who_are_grown_up_are_no_children() -> None:
     grown = make_claim(report(), name="Peter Ordeva", about_person={"age_low": 26}, group=("child",))
     assert bounds(killed(grown, group="man", policy=POLICY)) == (1, 1, 1)
     assert ("killed", None, "child") not in tolls(grown, policy=POLICY)
+
+
+def test_names_raise_no_group_above_what_the_report_divides_its_total_into() -> None:
+    total = said(12, None)
+    part = said(2, None, group=("woman",), relation="part_of", of=identify(total))
+    names = ("Helen Ordeva", "Maria Eskel", "Anna Orel")
+    people = [make_claim(report(), name=name, at=90 * n, about_person={"age_low": 30}) for n, name in enumerate(names)]
+    assert bounds(killed(total, part, *people, group="woman", policy=POLICY)) == (2, 2, 3)
+    elsewhere = said(2, None, group=("woman",), relation="part_of", of=identify(total), at=600)
+    assert bounds(killed(total, elsewhere, *people, group="woman", policy=POLICY))[0] == 3
+    child = said(2, None, group=("child",), relation="part_of", of=identify(total))
+    young = [make_claim(report(), name=n, at=90 * i, about_person={"age_low": 7}) for i, n in enumerate(names)]
+    assert bounds(killed(total, child, *young, group="child", policy=POLICY))[0] == 3

@@ -44,6 +44,17 @@ def test_a_verb_before_at_least_is_no_noun_of_harm() -> None:
         ("The death toll rose to 40.", [("killed", [(40, 40)])]),
         ("The number of wounded reached 12 people.", [("injured", [(12, 12)])]),
         ("A 14-year-old boy was killed.", [("killed", [(1, 1)])]),
+        (
+            "Seven were killed, including two women, and several others, including an infant, were injured.",
+            [("killed", [(7, 7)]), ("injured", [(None, None)])],
+        ),
+        (
+            "Twenty people were killed, 19 of them women and children, and at least 7 others were injured.",
+            [("killed", [(20, 20)]), ("injured", [(7, None)])],
+        ),
+        ("Multiple civilian injuries were reported.", [("injured", [(None, None)])]),
+        ("A number of deaths and injuries were reported.", [("killed", [(None, None)]), ("injured", [(None, None)])]),
+        ("Among those 12 victims, three infants were killed.", [("killed", [(12, 12)])]),
         ("A 25-day-old girl was killed.", [("killed", [(1, 1)])]),
         ("A 3-week-old boy was killed.", [("killed", [(1, 1)])]),
         ("A family of six died.", [("killed", [(6, 6)])]),
@@ -119,6 +130,8 @@ def test_the_people_of_each_word_of_harm(text: str, expected: list[tuple[str, li
         ),
         ("Seven dead, two women and a boy of 13 among them, were found.", [(7, 7)], [(2, 2), (1, 1)]),
         ("A child and two women were among six people killed.", [(6, 6)], [(1, 1), (2, 2)]),
+        ("Two people were killed – one woman and one girl, both of Oru – by a shell.", [(2, 2)], [(1, 1), (1, 1)]),
+        ("Among those 12 victims, three infants were killed.", [(12, 12)], [(3, 3)]),
         ("At least ten people, members of the Oru family, were killed.", [(10, None)], [(None, None)]),
     ],
 )
@@ -175,3 +188,8 @@ def test_no_order_of_words_breaks_the_grammar(pieces: list[Any]) -> None:
     words = words_of(" ".join(pieces))
     for harmed in analyse(words).harmed:
         assert all(0 <= phrase.first < phrase.last <= len(words) for phrase in (*harmed.people, *harmed.parts))
+
+
+def test_a_word_for_a_number_is_that_of_deaths_and_injuries_alike() -> None:
+    harmed = analyse(words_of("A number of deaths and injuries were reported.")).harmed
+    assert [phrase.vague for each in harmed for phrase in each.people] == ["a number of", "a number of"]

@@ -95,6 +95,8 @@ class Clause:
         gap = self.gap(phrase.last, self.ceiling)
         if self.ceiling >= len(self.words) or phrase.last > self.ceiling:
             return False
+        if gap[:2] == [",", "including"] and "," in gap[2:]:  # "and several others, including an infant, were"
+            gap = gap[gap.index(",", 2) + 1 :]
         return not gap or (bool(_BE & set(gap)) and all(word in _BEFORE_BARE for word in gap))
 
     def number_before(self) -> People | None:

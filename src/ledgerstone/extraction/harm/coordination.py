@@ -11,6 +11,7 @@ _INCLUDING = frozenset("including included among amongst includes mostly mainly 
 _AMONG = frozenset("among amongst".split())
 _BE = frozenset("was were is are".split())
 _OPENING = frozenset("– — :".split())
+_OF_THEM = (["of", "them"], ["of", "whom"])
 
 Run = tuple[People, ...]
 
@@ -32,13 +33,20 @@ def divide(words: tuple[Word, ...], start: int, phrases: Run) -> tuple[Run, Run]
         if heads and lowers & _AMONG and lowers & _BE:  # "two women were among six people killed"
             parts, heads, position = [*parts, *heads], [phrase], phrase.last
             continue
-        included = included or (bool(heads) and bool(lowers & _INCLUDING))
+        included = included or (bool(heads) and bool(lowers & _INCLUDING)) or _is_of_heads(words, heads, phrase)
         dashes = sum(_is_dash(words, i) for i in range(position, phrase.first))
         if dashes % 2 and (told or _opens_list(heads)):
             told = not told
         position = phrase.last
         (parts if included or told else heads).append(phrase)
     return tuple(heads), tuple(part for part in parts if part.counted or part.vague)
+
+
+def _is_of_heads(words: tuple[Word, ...], heads: list[People], phrase: People) -> bool:
+    """Say whether the one head is that of which the phrase is some: "among those 12 victims, three infants"."""
+    if len(heads) != 1 or not heads[0].first or words[heads[0].first - 1].lower not in _AMONG:
+        return False
+    return [word.text for word in words[heads[0].last : phrase.first]] == [","]
 
 
 def _is_dash(words: tuple[Word, ...], i: int) -> bool:
@@ -69,7 +77,19 @@ def last_run(words: tuple[Word, ...], phrases: Run) -> Run:
         if run and not _linked(words, phrase, run[0]):
             break
         run.insert(0, phrase)
-    return tuple(run)
+    return _past_relative(words, tuple(run))
+
+
+def _past_relative(words: tuple[Word, ...], run: Run) -> Run:
+    """Leave out those of others told of before: "19 of them women and children, and 7 others were injured"."""
+    if not run or [word.lower for word in words[max(0, run[0].first - 2) : run[0].first]] not in _OF_THEM:
+        return run
+    own = [i for i in range(1, len(run)) if _gap(words, run[i - 1], run[i]) == [",", "and"]]
+    return run[own[0] :] if own else run
+
+
+def _gap(words: tuple[Word, ...], left: People, right: People) -> list[str]:
+    return [word.lower for word in words[left.last : right.first]]
 
 
 def apposed(words: tuple[Word, ...], run: Run) -> tuple[Run, Run]:

@@ -44,6 +44,7 @@ _OTHERS = frozenset("another other others".split())
 _DEATH_REACH = 14
 _PRONOUN_REACH = 5
 _LUMPED = frozenset("dead martyrs deaths".split())
+_COORDINATED = 2  # words back from "injuries" to "deaths" in "deaths and injuries"
 _OURS = frozenset("our my your his her their its".split())
 _SELVES = frozenset("himself herself themselves itself myself".split())
 _DOING_IT = frozenset({"perpetrator", "police", "fighter", "soldier"})
@@ -251,7 +252,8 @@ def _parts_after(clause: Clause) -> Run:
     gap = clause.gap(clause.trigger.last, inside[0].first)
     run = first_run(clause.words, inside)
     behind = " ".join(clause.gap(run[-1].last, run[-1].last + _PARTS_REACH))
-    if len(gap) > _PARTS_REACH or not (_PARTS_LEAD & set(gap) or "among them" in behind):
+    told = gap[:1] in (["–"], ["—"]) and all(part.groups and part.counted for part in run)
+    if len(gap) > _PARTS_REACH or not (_PARTS_LEAD & set(gap) or "among them" in behind or told):
         return ()
     return tuple(part for part in run if part.counted or part.vague)
 
@@ -282,7 +284,8 @@ def _describes_deaths(clause: Clause, phrase: People) -> bool:
     """Say whether a number of people in the singular only describes the noun of harm: "eleven civilian deaths"."""
     noun = noun_at(clause.words, phrase.last - 1)[0]
     plural = clause.words[clause.trigger.last - 1].lower in _PLURALS
-    return plural and phrase.counted and not phrase.singular and noun is not None and not noun.plural
+    numbered = phrase.counted or phrase.vague not in (None, "plural")
+    return plural and numbered and not phrase.singular and noun is not None and not noun.plural
 
 
 def _plural_alone(clause: Clause) -> Harmed | None:
@@ -293,8 +296,20 @@ def _plural_alone(clause: Clause) -> Harmed | None:
     plural = clause.words[trigger.last - 1].lower in _PLURALS and before in _BEFORE_PLURAL
     if not plural and not (lumped and before != "the"):
         return None
-    phrase = People(first=trigger.first, last=trigger.last, low=None, high=None, vague="plural")
+    first, vague = _shared_word(clause)
+    phrase = People(first=first, last=trigger.last, low=None, high=None, vague=vague)
     return Harmed(trigger=trigger, people=(phrase,))
+
+
+def _shared_word(clause: Clause) -> tuple[int, str]:
+    """Return where the phrase begins, and its word for a number: that of both in "a number of deaths and injuries"."""
+    first = clause.trigger.first
+    both = first > _COORDINATED and clause.words[first - 1].lower == "and"
+    if both and clause.words[first - _COORDINATED].lower in _PLURALS:
+        for number in clause.numbers:
+            if number.last == first - _COORDINATED and number.vague is not None:
+                return number.first, number.vague
+    return first, "plural"
 
 
 def _is_subject(clause: Clause, start: int, parts: Run) -> bool:

@@ -12,11 +12,12 @@ from ledgerstone.extraction.text.words import Word
 _VAGUE = frozenset("several some few many multiple numerous various".split())
 _PLURAL_SCALES = frozenset("dozens tens scores hundreds thousands millions".split())
 
-_OPENING = frozenset("“ \" ‘ '".split())
-_CLOSING = frozenset("” \" ’ '".split())
+_OPENING = frozenset("“ \" ‘ ' ¨".split())
+_CLOSING = frozenset("” \" ’ ' ¨".split())
 _BEFORE_NUMBER = frozenset(
     """
-    large small unknown unspecified undetermined undisclosed high considerable significant great limited as yet “ " ‘ '
+    large small unknown unspecified undetermined undisclosed high considerable significant great limited as yet
+    “ " ‘ ' ¨
     """.split()
 )
 _BE = frozenset("was were have had".split())

@@ -55,7 +55,7 @@ def _beside_others(text: str, told: Told, claim: Claim, relation: str, totals: S
                 return replace(claim, relation="part_of", of=identify(total))
         if told.bodies and not counted:
             return replace(claim, relation="part_of")
-        if not counted and _is_one_by_one(told):
+        if not counted and _is_one_by_one(told) and not told.more:  # "another was injured" is all that is told
             word = next((total.claim for total in others if total.counts), None)
             return replace(claim, relation="part_of" if word else relation, of=identify(word) if word else None)
     if relation == "initial" and not counted:

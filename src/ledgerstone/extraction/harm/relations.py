@@ -4,6 +4,7 @@ import re
 
 _BACKGROUND = re.compile(
     r"""\bsince\s(?:the\s(?:start|beginning|outbreak|onset|fall|coup|war|conflict|uprising|revolution|invasion|fighting)
+        |(?:\w+\s){0,2}(?:bombardment|campaign|offensive|assault|hostilities|escalation)\b
         |\d{4}\b|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|then\b)
     |\b(?:so\sfar|earlier|already)\sthis\s(?:year|month|week)\b
     |\bover\sthe\s(?:past|last)\b|\bin\s(?:the\s)?(?:past|last|recent|previous)\s(?:\w+\s)?(?:years?|months?|weeks?|decades?)\b
@@ -25,7 +26,7 @@ _INCREMENT = re.compile(
     re.IGNORECASE,
 )
 _INITIAL = re.compile(
-    r"""\b(?:initially|at\sfirst|earlier\sreports?|early\sreports?|first\sreports?|initial\s(?:\w+\s){0,2}reports?
+    r"""\b(?:initially|at\sfirst|earlier\sreports?|early\sreports?|first\sreports?|initial\s(?:\w+\s){0,2}report(?:s|ing|age)?
     |initial\s(?:\w+\s)?(?:toll|count|figures?|sources?|numbers?)|first\sreported\sthat)\b""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from ledgerstone.reconciling.gathering import Gathered, Told
-from ledgerstone.reconciling.policies import facets, people_v1
+from ledgerstone.reconciling.policies import facets, opening_v1, people_v1
 from ledgerstone.reconciling.policies.facets import Facet
 from ledgerstone.reconciling.policies.figures import (
     Figure,
@@ -296,6 +296,9 @@ class _Making:
     def _of_group(self, people: Sequence[Told]) -> None:
         """Step 7, persons of a group: those named are at least so many, whatever figures of some of them say."""
         number = len(people_v1.named(people))
+        if self.facet.group != "child":  # of women and men often only the name tells; a child's age is told
+            divided = opening_v1.divided(self.told, group=self.facet.group)
+            number = min(number, divided) if divided else number
         if number > (self.low or 0):
             self.low = number
             self.best = max(self.best or 0, number)

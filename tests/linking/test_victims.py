@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from factory import by_id, make_claim
 
 from ledgerstone.linking.victims import group
@@ -66,6 +67,20 @@ def test_whoever_was_not_harmed_is_no_victim() -> None:
 def test_a_list_names_brothers_and_does_not_vary_one_name() -> None:
     assert len(victims(harmed("Dorrel Tohvel"), harmed("Dorrela Tohvel"), harmed("Dorrul Tohvel"))) == 3
     assert len(victims(harmed("Dorrel Tohvel"), harmed("Dorrul Tohvel", 1))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "persons"),
+    [
+        ("Dorrel Tohvel", "Dorrel Tohvell", 1),
+        ("Mohammed Tohvel", "Muhammad Tohvell", 1),
+        ("Dorrel Tohvel", "Dorrul Tohvell", 2),
+        ("Mahmoud Tohvel", "Muhammad Tohvel", 2),
+    ],
+)
+def test_in_one_list_a_given_name_written_alike_is_one_person(one: str, other: str, persons: int) -> None:
+    near = make_claim("0" * 64, name=other, at=300)
+    assert len(victims(harmed(one), near)) == persons
 
 
 def test_a_report_that_spells_a_name_another_way_further_on_means_one_person() -> None:

@@ -103,6 +103,12 @@ def start(word: str) -> str:
     return _skeleton(word)[:2]
 
 
+def is_spelling(a: str, b: str) -> bool:
+    """Say whether two words are the same, or spellings of one common name."""
+    known = _spellings()
+    return a == b or (a in known and known[a] == known.get(b))
+
+
 @lru_cache(maxsize=100_000)
 def is_word(a: str, b: str) -> bool:
     """Say whether two words of names are spellings of one another."""

@@ -136,10 +136,11 @@ def _passage(claim: Claim) -> tuple[str, int]:
 def _spelled_apart(person: Person, others: Sequence[Person], *, aged: bool = True) -> bool:
     """Say whether full names of one list are spelled apart: a list names brothers, not one man twice.
 
-    With ``aged``, those of one age may be one person spelled twice.
+    With ``aged``, those of one age may be one person spelled twice, and so may those whose given name is written alike.
     """
     ours = {names.name_words(name.text)[0] for name in person.names}
     theirs = {names.name_words(name.text)[0] for other in others for name in other.names}
     same_age = any(person.age_low is not None and person.age_low == other.age_low for other in others)
     lengths = {len(words) for words in ours} & {len(words) for words in theirs if len(words) > 1}
-    return bool(lengths) and not ours & theirs and not (aged and same_age)
+    same_given = any(names.is_spelling(a[0], b[0]) for a in ours if a for b in theirs if b)
+    return bool(lengths) and not ours & theirs and not (aged and (same_age or same_given))

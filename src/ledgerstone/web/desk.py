@@ -18,7 +18,7 @@ from ledgerstone.actions.working_together import forget_what_is_gone
 from ledgerstone.settings import PATIENCE
 from ledgerstone.store.index import standing
 from ledgerstone.store.room import work
-from ledgerstone.store.room.doings import What, note
+from ledgerstone.store.room.doings import What, note, noted_lately
 from ledgerstone.store.room.models import Account
 from ledgerstone.store.room.opening import close_room, open_room
 from ledgerstone.store.sight import OF_OPEN, SEALED, Sight
@@ -84,6 +84,11 @@ class Desk:
     def saw(self, record: str, *, level: str) -> None:
         """Say that a record is shown to this person, at its level of handling: reading what is sealed is logged."""
         if level == SEALED:
+            note(What.READ_SEALED, by=self.by, about=record)
+
+    def saw_part(self, record: str, *, level: str) -> None:
+        """Say that a part of a record is shown or worked on: logged unless this person just read the record."""
+        if level == SEALED and not noted_lately(What.READ_SEALED, by=self.by, about=record):
             note(What.READ_SEALED, by=self.by, about=record)
 
 

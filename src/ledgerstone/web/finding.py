@@ -10,9 +10,11 @@ from ledgerstone import vocabulary
 from ledgerstone.actions import permissions
 from ledgerstone.actions.permissions import Deed
 from ledgerstone.indexing import Behind
+from ledgerstone.store.index import selecting
 from ledgerstone.store.index.filtering import AGAIN, NONE, Filter, read_filter
 from ledgerstone.store.room.accounts import accounts
 from ledgerstone.store.room.doings import What, note
+from ledgerstone.store.sight import STRICTEST, height
 from ledgerstone.web.desk import AtDesk, roles_of
 from ledgerstone.web.fresh import bring_up, lag
 
@@ -85,6 +87,14 @@ def saw_list(request: AtDesk, levels: list[int], *, sealed: int) -> None:
     """Log that a list showed somebody what is sealed: one line, with the address."""
     if sealed in levels:
         note(What.READ_SEALED, by=request.desk.by, about=request.get_full_path()[:_LONGEST_ADDRESS])
+
+
+def saw_view(request: AtDesk, asked: Asked) -> None:
+    """Log that a map, a sum or a picture holds what is sealed: one line, with the address."""
+    sight = request.desk.sight
+    if height(sight) >= STRICTEST:
+        sealed = selecting.incidents(asked.filter, sight=sight).filter(level=STRICTEST).order_by()
+        saw_list(request, [STRICTEST] if sealed.exists() else [], sealed=STRICTEST)
 
 
 def _choices(request: AtDesk) -> dict[str, list[tuple[str, str]]]:

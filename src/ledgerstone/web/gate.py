@@ -1,5 +1,6 @@
 """The gate: no view runs unless its policy opens it to whoever asks. It stands before every page.
 
+0  what no database takes as text is no request
 1  a view without a policy is closed
 2  a session that is too old is ended
 3  who is not logged in is sent to log in; what a form held is kept in the page meanwhile
@@ -15,7 +16,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -54,6 +55,8 @@ class Gate:
         kwargs: dict[str, Any],  # noqa: ARG002
     ) -> HttpResponse | None:
         """Let the view run by returning None, or answer in its place."""
+        if _holds_nul(request):  # 0
+            raise BadRequest
         policy = policy_of(view)
         if policy is None:  # 1
             raise PermissionDenied
@@ -71,6 +74,12 @@ class Gate:
     def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Say what one of our errors says; any other is a fault of the program."""
         return refusing.told(request, error) if isinstance(error, LedgerstoneError) else None
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Say whether an address or a form holds the one character that PostgreSQL refuses in every text."""
+    said = (text for of in (request.GET, request.POST) for name, values in of.lists() for text in (name, *values))
+    return "\x00" in request.path or any("\x00" in text for text in said)
 
 
 def _see_to_age(request: HttpRequest) -> None:

@@ -1,6 +1,6 @@
 """Lists, a page at a time, each read on from where the last ended: the hundredth page costs what the first did."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from ledgerstone.errors import BadSearch
 from ledgerstone.store.index.models import Claim, Incident, Report, Toll, Victim
 from ledgerstone.store.index.second_look import claims_but, incidents_but
-from ledgerstone.store.index.standing import some
+from ledgerstone.store.index.standing import among, levels, some
 from ledgerstone.store.sight import Sight, height
 
 SIZE = 50
@@ -97,7 +97,7 @@ def page(rows: QuerySet[_M], *, order: str, after: str = "", size: int = SIZE) -
     Raises:
         BadSearch: there is no such order, or no such place.
     """
-    if order not in ORDERS:
+    if order not in ORDERS or not hasattr(rows.model, ORDERS[order].column):
         raise BadSearch(f"{order!r} is no order of a list.", do="Choose one of the list.")
     by = ORDERS[order]
     selected = rows.filter(by.beyond(after)) if after else rows
@@ -137,6 +137,17 @@ def titles(reports: Sequence[str], *, sight: Sight, using: str = _DEFAULT) -> di
 def sentence(claim: Claim, *, sight: Sight) -> str:
     """Return the sentence of a claim; "" where it tells of something, too, that may not be seen."""
     return claim.exact if claim.sentence_level <= height(sight) else ""
+
+
+def closed(ids: Iterable[str], *, sight: Sight, using: str = _DEFAULT) -> frozenset[str]:
+    """Return those of these originals, reports and claims that may not be seen, as far as they are listed."""
+    wanted, seen = list(ids), height(sight)
+    found = {id_ for id_, level in levels(wanted, using=using).items() if level > seen}
+    for field in ("record", "original"):
+        rows = Report.objects.using(using).filter(level__gt=seen)
+        found.update(getattr(row, field) for row in among(rows, field, wanted))
+    found.update(row.record for row in among(Claim.objects.using(using).filter(level__gt=seen), "record", wanted))
+    return frozenset(found)
 
 
 def with_verdicts(

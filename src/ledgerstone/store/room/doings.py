@@ -1,13 +1,16 @@
 """The log of the room: what is no record, and must be known all the same. Rows are added, and never changed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.utils import timezone
 
+from ledgerstone.records.text import normal
 from ledgerstone.store.room.models import Doing
 from ledgerstone.store.room.models.doings import ABOUT_LENGTH
+
+_LATELY = timedelta(hours=1)
 
 
 class What(StrEnum):
@@ -50,7 +53,14 @@ class Done:
 
 def note(what: What, *, by: str, about: str = "") -> None:
     """Add a line to the log: who did what, to which record, account or page."""
-    Doing(at=timezone.now(), by=by, what=what.value, about=about[:ABOUT_LENGTH]).save(force_insert=True)
+    said = normal(about)[:ABOUT_LENGTH]  # an address can hold what no database takes
+    Doing(at=timezone.now(), by=by, what=what.value, about=said).save(force_insert=True)
+
+
+def noted_lately(what: What, *, by: str, about: str) -> bool:
+    """Say whether the same was noted within the last hour."""
+    rows = Doing.objects.filter(at__gte=timezone.now() - _LATELY, by=by, what=what.value)
+    return rows.filter(about=normal(about)[:ABOUT_LENGTH]).exists()
 
 
 def done(*, before: int | None = None, at_most: int) -> list[Done]:

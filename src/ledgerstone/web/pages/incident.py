@@ -13,6 +13,7 @@ from ledgerstone.indexing import OneIncident, read_incident
 from ledgerstone.judging import SAME
 from ledgerstone.reconciling.policies import POLICIES
 from ledgerstone.store.index import listing, standing
+from ledgerstone.store.sight import NAMES
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.incidents.determined import claims_seen, codes_of
 from ledgerstone.web.incidents.figures import figures
@@ -35,7 +36,7 @@ def incident(request: AtDesk, incident: str) -> HttpResponse:
     one = read(request, incident)
     if one is None:
         into = _became(incident)
-        if into is None:
+        if into is None or read(request, into) is None:  # where it leads is told to who may go there
             raise Http404
         return redirect("incident", into)
     shown = show(one, begin=_number(request.GET.get("from", "")))
@@ -87,6 +88,7 @@ def why_here(request: AtDesk, incident: str, record: str) -> HttpResponse:
     """Show why a claim, or an incident that is a part, stands with an incident."""
     one = found(request, incident)
     parts = {each for link in one.assessment.links if link.relation == "part_of" for each in (link.claim, link.target)}
+    parts = {*listing.labels(sorted(parts), sight=request.desk.sight)}
     if record not in {*one.assessment.claims, *parts}:
         raise Http404
     same = [id_ for row in standing.same([incident], using="default") for id_ in (row.claim, row.target)]
@@ -109,6 +111,7 @@ def found(request: AtDesk, incident: str) -> OneIncident:
     one = read(request, incident)
     if one is None:
         raise Http404
+    request.desk.saw_part(incident, level=NAMES[one.level])
     return one
 
 

@@ -13,9 +13,9 @@ from ledgerstone.actions import determining, linking, working_together
 from ledgerstone.actions.permissions import Deed
 from ledgerstone.errors import BadDetermination, BadLink, BadReview, DecidedMeanwhile
 from ledgerstone.indexing import OneIncident, read_incident
-from ledgerstone.records import Link
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.incidents.determined import bound, claims_seen
+from ledgerstone.web.incidents.history import history
 from ledgerstone.web.pages.incident import found
 from ledgerstone.web.policies import opened_to
 
@@ -90,9 +90,7 @@ def take_back(request: AtDesk, incident: str) -> HttpResponse:
     """Take a judgement back that concerns this incident."""
     one = found(request, incident)
     id_ = request.POST.get("link", "")
-    link = request.desk.store.get([id_]).get(id_)
-    own = {incident, *one.assessment.claims}
-    if not isinstance(link, Link) or own.isdisjoint({link.claim, link.target}):
+    if id_ not in {each.take_back for each in history(request.desk.store, one, {}, sight=request.desk.sight)}:
         raise Http404
     linking.take_back(request.desk.store, id_, because=_because(request), by=request.desk.by)
     return _back(request, incident, gettext("The judgement is taken back."))

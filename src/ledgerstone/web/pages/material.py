@@ -15,12 +15,11 @@ from ledgerstone.actions.capturing_pages import listed
 from ledgerstone.actions.permissions import Deed
 from ledgerstone.errors import BadSetting, InputError, StoreError
 from ledgerstone.records import Problem
-from ledgerstone.store.index import standing, to_review
+from ledgerstone.store.index import listing, to_review
 from ledgerstone.store.index.to_review import ReportToReview
 from ledgerstone.store.room import jobs
 from ledgerstone.store.room.holding import Held
 from ledgerstone.store.room.jobs import Kind, Shown
-from ledgerstone.store.sight import height
 from ledgerstone.web.desk import AtDesk, served
 from ledgerstone.web.fresh import bring_up
 from ledgerstone.web.policies import opened_to
@@ -163,5 +162,5 @@ def _more(job: Shown | None) -> int:
 def _seen(request: AtDesk, job: Shown | None) -> list[dict[str, str]]:
     """Return the problems of a job about records that may be seen."""
     problems: list[dict[str, str]] = job.result["problems"] if job else []
-    levels = standing.levels((each["record"] for each in problems), using="default")
-    return [each for each in problems if levels.get(each["record"], 0) <= height(request.desk.sight)]
+    closed = listing.closed((each["record"] for each in problems), sight=request.desk.sight)
+    return [each for each in problems if each["record"] not in closed]

@@ -63,6 +63,7 @@ KINDS = {
 def pictures(request: AtDesk) -> HttpResponse:
     """Show the three pictures of what was found, each with its data."""
     asked = finding.read(request)
+    finding.saw_view(request, asked)
     over = summing.over(asked.filter, sight=request.desk.sight)
     shown = [
         {"name": name, "kind": kind, "bars": drawing.bars(sums, _names(name, sums)), "sums": sums}

@@ -41,6 +41,7 @@ class Mark:
 def map_(request: AtDesk) -> HttpResponse:
     """Show what was found on the map."""
     asked = finding.read(request)
+    finding.saw_view(request, asked)
     sums = summing.on_the_map(asked.filter, sight=request.desk.sight)
     view = asked.filter.box or _around(sums.extent())
     across = _across(view)

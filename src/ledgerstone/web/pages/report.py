@@ -33,8 +33,7 @@ _AROUND = 20  # reports among which the next is sought
 @require_safe
 def report(request: AtDesk, report: str) -> HttpResponse:
     """Show a report."""
-    opened = open_report(request, report)
-    request.desk.saw(report, level=opened.level)
+    opened = open_report(request, report, whole=True)
     return render(request, "report/report.html", _page(request, opened))
 
 

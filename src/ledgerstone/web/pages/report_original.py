@@ -75,7 +75,6 @@ def _readable(request: AtDesk, report: str) -> Report:
     opened = open_report(request, report)
     if not opened.one.text:
         raise Http404
-    request.desk.saw(report, level=opened.level)
     return opened.one.report
 
 

@@ -23,6 +23,7 @@ _WIDEST = 100  # per cent
 def timeline(request: AtDesk) -> HttpResponse:
     """Show what was found along time."""
     asked = finding.read(request)
+    finding.saw_view(request, asked)
     sums = summing.over(asked.filter, sight=request.desk.sight)
     period = request.GET.get("by", "") or sums.period()
     if period not in PERIODS:

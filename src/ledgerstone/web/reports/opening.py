@@ -37,8 +37,13 @@ class Opened:
         return level_words(max((self.one.level, *self.one.levels.values())))
 
 
-def open_report(request: AtDesk, report: str) -> Opened:
-    """Return a report as whoever asks may see it.
+def open_report(request: AtDesk, report: str, *, whole: bool = False) -> Opened:
+    """Return a report as whoever asks may see it, and log that where it is sealed.
+
+    Args:
+        request: who asks.
+        report: its id.
+        whole: the page itself is opened, and not a part of it.
 
     Raises:
         Http404: there is none, or it may not be seen; which of the two is not told.
@@ -48,4 +53,6 @@ def open_report(request: AtDesk, report: str) -> Opened:
     one = read_report(desk.store, report, sight=desk.sight)
     if one is None:
         raise Http404
-    return Opened(id=report, one=one, cards=cards(one), entry=entry)
+    opened = Opened(id=report, one=one, cards=cards(one), entry=entry)
+    (desk.saw if whole else desk.saw_part)(report, level=opened.level)
+    return opened

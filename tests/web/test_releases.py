@@ -166,6 +166,25 @@ def test_what_was_closed_since_is_given_no_more(room: Room, closed: str) -> None
         assert (answer.status_code, "W17" in answer.content.decode()) == (409, True)
 
 
+@pytest.mark.parametrize("act", ["sealed", "withhold"])
+def test_a_sentence_that_tells_what_was_closed_since_is_given_no_more(room: Room, act: str) -> None:
+    store, accepted = room.served.store, _accept(room, 1)
+    (row,) = models.Claim.objects.filter(record__in=accepted)
+    beside = models.Claim.objects.filter(report=row.report, start=row.start).exclude(record=row.record)[0]
+    before, number = _let_go(room, _prepared(room)), _prepared(room)
+    if act == "sealed":
+        deciding.handle(store, beside.record, "sealed", because="She is in danger.", by=BY)
+    else:
+        deciding.review(store, beside.record, "withhold", because="She is in danger.", by=BY)
+    for address in (f"/releases/{before}.zip", f"/releases/prepared/{number}/dossier.html"):
+        assert room.client("releaser").get(address).status_code == 409
+    after = _let_go(room, _prepared(room))
+    answer = room.client("releaser").get(f"/releases/{after}.zip")
+    assert answer.status_code == 200, "without its sentence it is given"
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert not [name for name in archive.namelist() if row.exact[:60] in archive.read(name).decode()]
+
+
 def test_a_corrected_claim_leaves_as_corrected_and_is_given(room: Room) -> None:
     store, (accepted,) = room.served.store, _accept(room, 1)
     deciding.review(

@@ -253,3 +253,12 @@ def test_a_file_of_claims_is_json_all_the_same(looking: Looking) -> None:
     looking.first_decides()
     lines = _page(looking.second(), "/lists/claims.jsonl").splitlines()
     assert all(json.loads(line) for line in lines)
+
+
+def test_no_release_is_read_or_taken_by_who_looks_a_second_time(looking: Looking) -> None:
+    looking.first_decides()
+    second = looking.second()
+    for address in ("/releases/prepared/1/", "/releases/prepared/1/dossier.html", f"/releases/{'0' * 64}.zip"):
+        answer = second.get(address)
+        assert (answer.status_code, "W19" in answer.content.decode()) == (409, True)
+        assert looking.room.client("releaser").get(address).status_code == 404

@@ -24,6 +24,7 @@ from ledgerstone.errors import BadSetting, NotAllowed, ReleaseChanged, UnknownRe
 from ledgerstone.reconciling.policies import POLICIES
 from ledgerstone.records import Release, Toll
 from ledgerstone.records.text import normal, on_one_line
+from ledgerstone.releasing.sentences import SILENCED
 from ledgerstone.releasing.wording import range_words
 from ledgerstone.store.room import accounts, jobs, releases
 from ledgerstone.store.room.doings import What, note
@@ -164,7 +165,9 @@ def _holds(made: Prepared) -> Holds:
     claims = {id_ for each in made.assessments for id_ in each.claims}
     originals = {report.original for each in made.assessments for report in each.reports.values()}
     tolls = {codec.identify(toll) for each in made.assessments for toll in each.tolls}
-    return Holds(claims=claims, others=({*made.records} - claims - tolls) | originals)
+    told = ((id_, claim) for each in made.assessments for id_, claim in each.claims.items())
+    silent = {id_ for id_, claim in told if claim.passage.exact == SILENCED}
+    return Holds(claims=claims, others=({*made.records} - claims - tolls) | originals, silent=silent)
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:

@@ -15,6 +15,7 @@ from ledgerstone.actions import permissions
 from ledgerstone.actions.accounts import Doer
 from ledgerstone.actions.permissions import Deed, Role
 from ledgerstone.actions.working_together import forget_what_is_gone
+from ledgerstone.errors import StillBlind
 from ledgerstone.settings import PATIENCE
 from ledgerstone.store.index import standing
 from ledgerstone.store.room import work
@@ -76,6 +77,18 @@ class Desk:
     def of_files(self) -> Sight:
         """What a file may rest on, whoever takes it: what is open, since a file goes where no sight holds."""
         return replace(OF_OPEN, blind=self.blind, by=self.by)
+
+    def require_no_second_look(self) -> None:
+        """Refuse what tells of the decisions in the whole case, while this person looks a second time somewhere.
+
+        Raises:
+            StillBlind: there is a report at which this person looks a second time.
+        """
+        if self.blind:
+            raise StillBlind(
+                "You look a second time at a report, and this tells what others decided there.",
+                do="Finish your second look first, or have somebody else do this.",
+            )
 
     def may(self, deed: Deed) -> bool:
         """Say whether this person may do something."""

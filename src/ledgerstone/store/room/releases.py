@@ -19,10 +19,14 @@ _LISTED = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holds:
-    """The records in a release: its claims, and the incidents, victims, reports and originals that they are of."""
+    """The records in a release: its claims, and the incidents, victims, reports and originals that they are of.
+
+    ``silent`` are those of the claims that left without their sentence.
+    """
 
     claims: Collection[str]
     others: Collection[str]
+    silent: Collection[str] = ()
 
 
 def wish(account: Account, *, title: str, policy: str, shapes: Collection[str], going: Collection[int]) -> int:
@@ -126,4 +130,5 @@ def _told(each: Release) -> dict[str, Any]:
 
 
 def _written(holds: Holds) -> str:
-    return json.dumps({"claims": sorted(holds.claims), "others": sorted(holds.others)})
+    said = {"claims": holds.claims, "others": holds.others, "silent": holds.silent}
+    return json.dumps({name: sorted(ids) for name, ids in said.items()})

@@ -71,6 +71,7 @@ def prepare(request: AtDesk) -> HttpResponse:
 @require_safe
 def prepared(request: AtDesk, number: int) -> HttpResponse:
     """Show what would leave, what stays and why; and how far it is."""
+    request.desk.require_no_second_look()
     row = releases.prepared(number)
     stage = stages.stage(number, row)
     if stage is None:
@@ -96,6 +97,7 @@ def state(request: AtDesk, number: int) -> HttpResponse:
 @require_safe
 def file(request: AtDesk, number: int, name: str) -> HttpResponse:
     """Show one file of what would leave, to be read before it does."""
+    request.desk.require_no_second_look()
     row = releases.prepared(number, with_files=True)
     if row is None or row.files is None:
         raise Http404
@@ -122,6 +124,7 @@ def let_go(request: AtDesk, number: int) -> HttpResponse:
 @require_safe
 def take(request: AtDesk, release: str) -> HttpResponse:
     """Give the files of a release, as one archive, as long as what is in it may leave."""
+    request.desk.require_no_second_look()
     releasing_in_room.list_made(request.desk.store)
     row = releases.release(release)
     if row is None or row.files is None:

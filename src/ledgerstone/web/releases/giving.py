@@ -27,7 +27,7 @@ def require_open(store: Store, holds: Holds) -> None:
             gettext("The lists of the room are being brought up, so nobody can say yet what is closed."),
             do=gettext("Wait a minute, and try again."),
         )
-    gone = closed_since(holds.claims, holds.others)
+    gone = closed_since(holds.claims, holds.others, silent=holds.silent)
     if gone:
         said = ngettext(
             "%(number)s record in it was closed, rejected or corrected since.",

@@ -39,6 +39,7 @@ def _files(room: Room) -> dict[str, str]:
     return {name: client.get(f"/lists/{name}").content.decode() for name in names}
 
 
+@pytest.mark.usefixtures("database")
 def test_a_witness_of_another_incident_is_masked(room: Room, told: models.Claim) -> None:
     files = _files(room)
     assert told.record in files["claims.csv"]

@@ -98,6 +98,7 @@ def _sight(looking: Looking) -> Sight:
     return desk_of(looking.room.account(*looking.roles)).sight
 
 
+@pytest.mark.usefixtures("database")
 def test_no_list_map_sum_or_search_holds_what_rests_on_it_and_each_says_so(looking: Looking) -> None:
     verdicts = looking.first_decides()
     name = models.Victim.objects.filter(incident=looking.incident).values_list("name", flat=True).first()
@@ -118,6 +119,7 @@ def test_no_list_map_sum_or_search_holds_what_rests_on_it_and_each_says_so(looki
         assert looking.report not in _page(second, f"/reports/{query}")
 
 
+@pytest.mark.usefixtures("database")
 def test_no_file_holds_what_rests_on_it(looking: Looking) -> None:
     looking.first_decides()
     taken = {name: _page(looking.room.client("releaser"), f"/lists/{name}.jsonl") for name in ("claims", "reports")}
@@ -165,6 +167,17 @@ def test_what_was_decided_meanwhile_is_not_set_aside_unseen(looking: Looking) ->
     for entry in ({"entry": shown}, {}, {"entry": "x"}, {"entry": "9" * 30}):
         assert client.post(f"/incidents/{looking.incident}/set-aside/", {**given, **entry}).status_code == 409
     assert looking.one().reviews[claim].verdict == "accept"
+
+
+def test_no_figure_is_stated_by_who_looks_a_second_time(looking: Looking) -> None:
+    looking.first_decides()
+    second, entries = looking.second(), looking.store.last_entry()
+    seen = second.get(f"/incidents/{looking.incident}/").context["seen"]
+    given = {"harm": "killed", "low": "1", "high": "2", "because": "As read.", "seen": seen}
+    answer = second.post(f"/incidents/{looking.incident}/determine/", given)
+    assert answer.status_code in {400, 409, 422}
+    assert "second time" in answer.content.decode()
+    assert looking.store.last_entry() == entries
 
 
 def _decide_all(looking: Looking, client: Client, verdict: str) -> None:

@@ -49,6 +49,7 @@ def test_no_list_shows_it(room: Room, two: tuple[models.Claim, models.Claim]) ->
     assert WITHHELD not in seen
 
 
+@pytest.mark.usefixtures("database")
 def test_nobody_finds_by_its_words_who_may_not_read_it(two: tuple[models.Claim, models.Claim]) -> None:
     row, _ = two
     asked = Filter(text=f'"{_word(row)}"')

@@ -10,6 +10,7 @@ from ledgerstone.actions import deciding
 from ledgerstone.indexing import read_incident
 from ledgerstone.store.index import listing, models, selecting, to_review
 from ledgerstone.store.index.filtering import Filter
+from ledgerstone.store.room.doings import done
 from ledgerstone.store.sight import OF_ALL, OF_OPEN, OF_RESTRICTED
 
 WITHHELD = "it tells of something closed, too"
@@ -111,3 +112,15 @@ def test_no_file_holds_it(room: Room, two: tuple[models.Claim, models.Claim]) ->
         assert row.record in page
         assert row.exact[:40] not in page
         assert "sentence withheld" in page
+
+
+def test_who_is_shown_what_is_sealed_in_a_queue_is_in_the_log(
+    room: Room, two: tuple[models.Claim, models.Claim]
+) -> None:
+    _, other = two
+    for blind, by, verdict in ((False, "Tomas Rell", "accept"), (True, "Ines Okoro", "reject")):
+        deciding.review(room.served.store, other.record, verdict, because="As read.", by=by, blind=blind)
+    indexing.follow(room.served.store)
+    keeper = room.client("reviewer", "keeper")
+    assert other.record in keeper.get("/").content.decode()
+    assert [(each.what, each.about) for each in done(at_most=1)] == [("read what is sealed", "/")]

@@ -39,6 +39,7 @@ class ClaimToLookAt:
     sentence: str
     by: str
     because: str
+    level: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,7 @@ def _told(rows: QuerySet[Claim], sight: Sight, *, using: str) -> list[ClaimToLoo
             sentence=sentence(row, sight=sight),
             by=row.decided_by,
             because=row.again,
+            level=row.level,
         )
         for row in found
         if row.report in titles

@@ -10,7 +10,8 @@ from ledgerstone.store.index import listing, selecting, to_review
 from ledgerstone.store.index.filtering import Filter
 from ledgerstone.store.index.listing import MOST_COUNTED
 from ledgerstone.store.room import work
-from ledgerstone.store.sight import Sight
+from ledgerstone.store.sight import STRICTEST, Sight
+from ledgerstone.web import finding
 from ledgerstone.web.desk import AtDesk
 from ledgerstone.web.fresh import bring_up, lag
 from ledgerstone.web.policies import opened_to
@@ -49,6 +50,7 @@ def _queue(request: AtDesk) -> dict[str, object]:
     taken = work.taken(each.report for each in found)
     disputed = to_review.disputed(sight=sight, at_most=_SHOWN)
     again = to_review.wanting_another_look(sight=sight, at_most=_SHOWN)
+    finding.saw_list(request, [each.level for each in (*disputed, *again)], sealed=STRICTEST)
     determine = request.desk.may(Deed.DETERMINE)
     figures = to_review.figures_wanting_another_look(sight=sight, at_most=_SHOWN) if determine else []
     return {

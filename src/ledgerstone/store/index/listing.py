@@ -140,13 +140,21 @@ def sentence(claim: Claim, *, sight: Sight) -> str:
 
 
 def closed(ids: Iterable[str], *, sight: Sight, using: str = _DEFAULT) -> frozenset[str]:
-    """Return those of these originals, reports and claims that may not be seen, as far as they are listed."""
+    """Return those of these records that may not be seen, as far as they are listed.
+
+    What was taken into another incident or victim has no row of its own: it is as closed as that.
+    """
     wanted, seen = list(ids), height(sight)
     found = {id_ for id_, level in levels(wanted, using=using).items() if level > seen}
     for field in ("record", "original"):
         rows = Report.objects.using(using).filter(level__gt=seen)
         found.update(getattr(row, field) for row in among(rows, field, wanted))
     found.update(row.record for row in among(Claim.objects.using(using).filter(level__gt=seen), "record", wanted))
+    incidents = among(Incident.objects.using(using), "record", wanted)
+    victims = among(Victim.objects.using(using), "record", wanted)
+    faces = [(row.record, row.seen_from <= seen <= row.seen_to) for row in incidents]
+    faces += [(row.record, row.seen_from <= seen <= row.seen_to) for row in victims]
+    found |= {id_ for id_, _ in faces} - {id_ for id_, shown in faces if shown}
     return frozenset(found)
 
 

@@ -1,12 +1,12 @@
 """What people decided on an incident and its claims, newest first, as far as somebody may see it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from ledgerstone.indexing import OneIncident
 from ledgerstone.judging import PERSON
-from ledgerstone.records import Determination, Handling, Link, Review, Victim
+from ledgerstone.records import Determination, Handling, Link, Review
 from ledgerstone.releasing.wording import code_words, range_words, toll_words
 from ledgerstone.store.index import listing, standing
 from ledgerstone.store.sight import Sight, height
@@ -82,8 +82,8 @@ def _judged(store: Store, incident: str, claims: Sequence[str], numbers: Mapping
     others = {id_ for each in made.values() for id_ in (each.claim, each.target)} - {incident}
     labels = listing.labels(sorted(others), sight=sight)
     # A judgement that leads to what is closed is closed with it: its reason tells of both.
-    seen = {incident, *claims, *labels, *_victims(others, store)}
-    reviews = [each for each in reviews if {made[each.about].claim, made[each.about].target} <= seen]
+    closed = listing.closed(others, sight=sight)
+    reviews = [each for each in reviews if closed.isdisjoint({made[each.about].claim, made[each.about].target})]
     last = {each.about: each for each in reviews}
     return [
         Line(
@@ -95,11 +95,6 @@ def _judged(store: Store, incident: str, claims: Sequence[str], numbers: Mapping
         )
         for each in reviews
     ]
-
-
-def _victims(ids: Collection[str], store: Store) -> list[str]:
-    """Return those of these records that are victims: one that is closed closes the incident's claims of it."""
-    return [id_ for id_, each in store.get(ids).items() if isinstance(each, Victim)]
 
 
 def _words(

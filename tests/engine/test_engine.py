@@ -1,5 +1,4 @@
 import pickle
-import time
 from pathlib import Path
 
 import pytest
@@ -106,7 +105,5 @@ def test_any_text_gives_words_with_heads_among_them(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["Sella ", "a\u200b", "((", "1,2 ", "é-"])
 def test_what_is_longer_than_it_reads_is_left_out(unit: str, engine: Engine) -> None:
-    began = time.process_time()
     parse = read(engine, unit * 400)
     assert len(parse.words) <= 254 * len(unit)
-    assert time.process_time() - began < 5

@@ -7,7 +7,7 @@ from review_room import Room
 
 from ledgerstone import indexing
 from ledgerstone.actions.deciding import handle, review
-from ledgerstone.indexing import one
+from ledgerstone.indexing import seen
 from ledgerstone.indexing.part import read_part
 from ledgerstone.records import Claim, Link, Report, Victim
 from ledgerstone.store import sight
@@ -30,5 +30,5 @@ def test_a_report_read_alone_is_as_it_is_among_all_of_its_incidents(
     def among_all(*args: Any, alone: bool, **options: Any) -> Any:  # noqa: ARG001 (what is left out)
         return read_part(*args, **options)
 
-    monkeypatch.setattr(one, "read_part", among_all)
+    monkeypatch.setattr(seen, "read_part", among_all)
     assert alone == [indexing.read_report(store, id_, sight=each) for id_ in store.records(Report) for each in sights]

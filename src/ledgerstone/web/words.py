@@ -51,6 +51,7 @@ WITHHELD = (
     gettext_noop("name and kin of a survivor masked"),
     gettext_noop("coordinates finer than a settlement rounded to a tenth of a degree"),
     gettext_noop("a name in the passage masked"),
+    gettext_noop("its sentence tells of something that is closed, too"),
 )
 STAGES = (
     gettext_noop("reading"),

@@ -6,6 +6,7 @@ Without a word: dga, sparse, lcmcr. `hard` takes some ten minutes, `coverage` ha
 """
 
 import json
+import os
 import platform
 import statistics
 import sys
@@ -16,6 +17,7 @@ import numba
 import numpy as np
 
 from benchmarks.estimating import coverage, speed
+from benchmarks.estimating.first_calls import CALLS, first_calls
 
 RESULTS = Path(__file__).parent / "results.json"
 LONG = 0.1  # seconds of R, from which on its clock can be trusted
@@ -28,9 +30,12 @@ def main(words: list[str]) -> None:
     kept: dict[str, Any] = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
     versions = f"Python {platform.python_version()}, numba {numba.__version__}, NumPy {np.__version__}"
     kept["machine"] = f"{platform.machine()}, {versions}"
+    kept["load"] = round(os.getloadavg()[0], 1)  # on a machine with other work, seconds say less
     wanted = words or ["dga", "sparse", "lcmcr"]
-    kept["first calls"] = first = speed.warm_up()
-    print("First calls, seconds of processor time:", {name: round(value, 2) for name, value in first.items()})
+    kept["first calls"] = first_calls()
+    print("First calls, seconds of processor time:", kept["first calls"])
+    for name in CALLS:
+        CALLS[name]()
     measures = {"dga": _dga, "sparse": _sparse, "lcmcr": _lcmcr, "hard": _hard, "coverage": _coverage}
     for word in wanted:
         kept[word] = measures[word]()

@@ -39,21 +39,6 @@ def worked(work: Callable[[], Result]) -> tuple[float, Result]:
     return time.process_time() - began, result
 
 
-def warm_up() -> dict[str, float]:
-    """Processor seconds of each first call, in which code is compiled or fetched from the cache."""
-    small = table("hare")
-    first = {}
-    for name, work in {
-        "dga": lambda: dga(small),
-        "sparse": lambda: sparse(small, bootstrap=20),
-        "lcmcr": lambda: sample(
-            small, prior=prior_of(small), effort=Effort(chains=4, effective=1, iterations=4000, workers=1), seed=0
-        ),
-    }.items():
-        first[name] = worked(work)[0]
-    return first
-
-
 def graphs() -> dict[str, float]:
     """Seconds to list the decomposable graphs, which is done once a process."""
     seconds = {}

@@ -89,7 +89,10 @@ def go(chain: Chain, lists: Lists, prior: Prior, *, iterations: int, warm_up: bo
 
 
 def temper(chain: Chain) -> None:
-    """Put copies of a chain's state on every rung of a ladder and forget its draws."""
+    """Put copies of a chain's state on every rung of a ladder and forget its draws.
+
+    They came from a chain that stayed in its own mode: kept, they would weigh modes by how many chains began there.
+    """
     chain.state = State(*(np.repeat(part[None], STEPS, axis=0) for part in chain.state))
     chain.rungs = np.arange(STEPS)
     chain.draws = []

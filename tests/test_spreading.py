@@ -113,3 +113,17 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
     while any(Path(f"/proc/{pid}").exists() for pid in pids):
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+_UNGUARDED = """
+from ledgerstone.spreading import Workers
+print("begun")
+with Workers(abs, number=1) as workers:
+    print([found for _, found in workers.map([-1, 2])])
+"""
+
+
+def test_a_script_that_guards_nothing_is_not_run_once_more(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text(_UNGUARDED)
+    done = subprocess.run([sys.executable, str(tmp_path / "main.py")], capture_output=True, text=True, check=True)
+    assert done.stdout == "begun\n[1, 2]\n"

@@ -92,8 +92,7 @@ class Case:
     ) -> Ran:
         """Bring the case up to date; running again adds nothing.
 
-        ``workers`` says in how many processes originals are read and reports searched; the result is the same. A script
-        that asks for more than one keeps its own work under ``if __name__ == "__main__":``.
+        ``workers`` says in how many processes originals are read and reports searched; the result is the same.
         ``seconds`` says how long reading one original, and searching one report, may take; given, what took too long
         before is tried once more.
         """

@@ -161,6 +161,7 @@ def test_a_change_that_fails_changes_no_sum(room: Room) -> None:
     assert models.Kept.objects.exists()
 
 
+@pytest.mark.usefixtures("room")
 def test_only_a_filter_that_asks_for_everything_is_answered_from_what_is_kept() -> None:
     assert isinstance(summing.over(Filter(box=BOX), sight=sight.OF_OPEN), Fresh)
     assert isinstance(summing.over(Filter(harm="killed"), sight=sight.OF_OPEN), Fresh)

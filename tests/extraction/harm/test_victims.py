@@ -173,6 +173,30 @@ def test_a_speaker_an_owner_a_place_or_an_accused_is_no_victim(text: str) -> Non
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "harms"),
+    [
+        ("Mira Voss was wounded and Ilan Voss was killed in Sella.", {"Mira Voss": "injured", "Ilan Voss": "killed"}),
+        ("Mira Voss was wounded, and Ilan Voss died in Sella.", {"Mira Voss": "injured", "Ilan Voss": "killed"}),
+        ("Ilan Voss died and Mira Voss was wounded in Sella.", {"Ilan Voss": "killed", "Mira Voss": "injured"}),
+        (
+            "Ilan Voss and Sava Orel were killed while Mira Voss and Tomi Arde were injured.",
+            {"Ilan Voss": "killed", "Sava Orel": "killed", "Mira Voss": "injured", "Tomi Arde": "injured"},
+        ),
+        (
+            "Two were killed, Ilan Voss and Sava Orel, and 5 were injured.",
+            {"Ilan Voss": "killed", "Sava Orel": "killed"},
+        ),
+        (
+            "Ilan Voss was killed along with Mira Voss, and Bero Arde was injured.",
+            {"Ilan Voss": "killed", "Mira Voss": "killed", "Bero Arde": "injured"},
+        ),
+    ],
+)
+def test_each_of_two_clauses_has_its_own_people(text: str, harms: dict[str, str]) -> None:
+    assert {victim.name.text: victim.harm for victim in read(text)} == harms
+
+
 def test_age_kin_and_harm_stand_with_the_name() -> None:
     voss, mira = read("Ilan Voss, 67, and his daughter Mira Voss (9) were wounded.")
     assert (voss.name.age, voss.harm, voss.kin) == (67, "injured", None)

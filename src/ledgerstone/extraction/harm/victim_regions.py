@@ -26,6 +26,7 @@ _GOES_ON_REACH = 4
 _AMONG = frozenset("among amongst amongs amid one".split())
 _AMONG_REACH = 4
 _BEHIND_SUFFERED = frozenset("in by when on during along alongside together with".split())
+_JOINS = frozenset("and while whereas but".split())
 _QUOTES = frozenset("“ \" ‘ '".split())
 _ADVERBS = frozenset("later then also still soon eventually sadly has had".split())
 _VICTIMS = frozenset("victims casualties deceased dead fatalities martyrs".split())
@@ -71,7 +72,7 @@ def _of_words(analysis: Analysis) -> list[Region]:
         if trigger.harm not in _NAMED_HARMS or trigger.frame in ("toll", "noun"):
             continue
         floor = triggers[index - 1].last if index else 0
-        ceiling = triggers[index + 1].first if index + 1 < len(triggers) else len(words)
+        ceiling = _ceiling(words, trigger, triggers[index + 1]) if index + 1 < len(triggers) else len(words)
         regions.extend(
             (words[first].start, words[last - 1].end, trigger.harm, trigger)
             for first, last in _stretches(analysis, trigger, floor, ceiling)
@@ -84,7 +85,7 @@ def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -
     words = analysis.words
     before = (_start(words, trigger, floor), trigger.first)
     after = (trigger.last, _end_of_quote(words, trigger.last, _end(words, trigger.last, ceiling)))
-    if trigger.frame == "after" or (trigger.frame == "both" and not _is_suffered(words, trigger)):
+    if not _stand_before(words, trigger):
         return [after, *([before] if _is_among(words, trigger) else [])]
     if _is_of_others(analysis, trigger):
         return []
@@ -92,6 +93,29 @@ def _stretches(analysis: Analysis, trigger: Trigger, floor: int, ceiling: int) -
     if goes_on or _is_among(words, trigger):
         after = (trigger.last, ceiling)
     return [before, after]
+
+
+def _ceiling(words: tuple[Word, ...], trigger: Trigger, following: Trigger) -> int:
+    """Return where the people of the next word of harm begin: "Ilan Voss was wounded and Mira Voss was killed"."""
+    if not (_stand_before(words, trigger) and _stand_before(words, following)):
+        return following.first
+    for i in range(trigger.last, following.first):
+        if words[i].lower in _JOINS:
+            return i
+        if words[i].lower in _GOES_ON or (words[i].text == "," and words[i + 1].lower not in _JOINS):
+            return _last_clause(words, i, following.first)
+    return following.first
+
+
+def _last_clause(words: tuple[Word, ...], start: int, end: int) -> int:
+    """Return where the last ", and" or "while" begins behind a list, or the end."""
+    joins = (i for i in range(end - 1, start, -1) if words[i].lower in _JOINS)
+    return next((i for i in joins if words[i - 1].text == "," or words[i].lower != "and"), end)
+
+
+def _stand_before(words: tuple[Word, ...], trigger: Trigger) -> bool:
+    """Say whether a word of harm has its people in front of it."""
+    return trigger.frame != "after" and (trigger.frame != "both" or _is_suffered(words, trigger))
 
 
 def _end(words: tuple[Word, ...], start: int, ceiling: int) -> int:

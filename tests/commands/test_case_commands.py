@@ -185,7 +185,11 @@ def test_the_policy_by_default_is_the_one_of_assess() -> None:
 
 def _start(*arguments: str | Path) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "ledgerstone.cli", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have told its jobs to ignore Ctrl-C
+    try:
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.slow

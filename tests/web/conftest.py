@@ -26,6 +26,15 @@ from ledgerstone.web.desk import serve_case
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the room over PostgreSQL to the slow tests: each of them makes a filled database of its own."""
+    for item in items:
+        call = getattr(item, "callspec", None)
+        if Path(__file__).parent in item.path.parents and call and call.params.get("database") == "postgresql":
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _answers_hold_their_templates() -> Iterator[None]:
     setup_test_environment()

@@ -29,7 +29,12 @@ def _serving(case: Path, *options: str, env: dict[str, str] | None = None) -> It
     """Run ``ledgerstone serve`` in a process, and yield it with what it says first."""
     words = [sys.executable, "-u", "-m", "ledgerstone", "serve", str(case), "--port", "0", *options]
     process = subprocess.Popen(
-        words, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=env
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        env=_outside(env),
     )
     assert process.stdout
     said = ""
@@ -112,6 +117,11 @@ def test_a_team_is_invited_from_the_terminal_and_served_behind_a_proxy(database:
 
 def _run(case: Path, *options: str, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     words = [sys.executable, "-m", "ledgerstone", "serve", str(case), "--port", "0", *options]
+    return subprocess.run(words, capture_output=True, encoding="utf-8", env=_outside(env), check=False, timeout=60)
+
+
+def _outside(env: dict[str, str] | None) -> dict[str, str]:
+    """Return the environment without what a story in a browser, told before by this process, has set."""
     given = {**(os.environ if env is None else env)}
-    given.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)  # which stories set that this process has told before
-    return subprocess.run(words, capture_output=True, encoding="utf-8", env=given, check=False, timeout=60)
+    given.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+    return given

@@ -4,7 +4,7 @@ import pytest
 from browser import NARROW, Live, violations, watched
 from pages_of_the_room import pages
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]  # pages look alike whatever holds the records
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
